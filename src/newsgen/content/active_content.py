@@ -4,9 +4,10 @@ A text can hold no script, and neither may a file it brings along. Whoever works
 trusted: what lies in static/ is published as it is.
 """
 
-import re
 from pathlib import PurePosixPath
 from xml.parsers import expat
+
+from newsgen.model.lazy_pattern import lazy_pattern
 
 _ACTIVE_ENDINGS = frozenset(
     (
@@ -19,8 +20,10 @@ _ACTIVE_ENDINGS = frozenset(
 _ACTIVE_ELEMENTS = frozenset(
     ["script", "handler", "listener", "iframe", "frame", "object", "embed", "applet"]
 )  # of SVG 1.1, 2 and Tiny 1.2, and of HTML in a foreignObject
-_SCRIPT_URL = re.compile(r"(?:java|vb|live)script:|data:(?!image/(?:png|jpe?g|gif|webp|avif)[;,])")
-_BLANKS = re.compile(r"[\x00-\x20]+")
+_SCRIPT_URL = lazy_pattern(
+    r"(?:java|vb|live)script:|data:(?!image/(?:png|jpe?g|gif|webp|avif)[;,])"
+)
+_BLANKS = lazy_pattern(r"[\x00-\x20]+")
 _SAFE_ENCODINGS = frozenset(("utf-8", "utf8", "us-ascii", "ascii"))
 
 

@@ -4,18 +4,19 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 
 from newsgen.model.article import Moment, utc_instant
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.period import Period, Qualifier, Span
 
-_DATE_TIME = re.compile(
+_DATE_TIME = lazy_pattern(
     r"""(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})
         (?:(?:[Tt]|[ ]+)(?P<hour>\d{1,2}):(?P<minute>\d{2})
            (?::(?P<second>\d{2})(?:\.\d+)?)?
            [ ]*(?P<zone>[Zz]|(?:UTC|GMT)?[+−-]\d{1,2}(?::?\d{2})?|UTC|GMT)?)?""",
     re.VERBOSE | re.ASCII,
 )
-_DOTTED_DATE = re.compile(r"(\d{1,4})[./-][ ]*(\d{1,2})[./-][ ]*(\d{1,4})", re.ASCII)
-_DOTTED_MONTH = re.compile(r"(\d{4})[./][ ]*(\d{1,2})|(\d{1,2})[./][ ]*(\d{4})", re.ASCII)
-_CJK_SIGN = re.compile("[ ]*[年년月월日일]")
+_DOTTED_DATE = lazy_pattern(r"(\d{1,4})[./-][ ]*(\d{1,2})[./-][ ]*(\d{1,4})", re.ASCII)
+_DOTTED_MONTH = lazy_pattern(r"(\d{4})[./][ ]*(\d{1,2})|(\d{1,2})[./][ ]*(\d{4})", re.ASCII)
+_CJK_SIGN = lazy_pattern("[ ]*[年년月월日일]")
 _ERAS = {
     "民國": 1911,
     "民国": 1911,
@@ -31,22 +32,22 @@ _ERAS = {
 """What is added to a year of an era for that of the common one."""
 
 _ERA_NAMES = "|".join(map(re.escape, _ERAS))
-_ERA_YEAR = re.compile(
+_ERA_YEAR = lazy_pattern(
     rf"(?:中華|中华)?({_ERA_NAMES})[ ]*(\d{{1,4}}|元)|(?<!\d)(\d{{4}})[ ]*({_ERA_NAMES})$", re.ASCII
 )
 
-_PARTIAL_DATE = re.compile(
+_PARTIAL_DATE = lazy_pattern(
     r"""(?P<about>(?:about|circa|ca\.?|c\.)[ ]*)?
         (?P<year>\d{4})(?:-(?P<month>\d{2}))?(?:-(?P<day>\d{2}))?(?P<qualifier>[~?%]?)""",
     re.VERBOSE | re.ASCII | re.IGNORECASE,
 )
-_WORDED_DATE = re.compile(
+_WORDED_DATE = lazy_pattern(
     r"""(?:[a-z]{3,9},?[ ]+)?(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?[ ]+)?(?P<month>[a-z]{3,9})\.?
         (?:[ ]+(?P<day_after>\d{1,2})(?:st|nd|rd|th)?)?,?[ ]+(?P<year>\d{4})\b.*""",
     re.VERBOSE | re.ASCII | re.IGNORECASE | re.DOTALL,
 )
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_UNKNOWN_DIGITS = re.compile(r"(\d{2}[\dXx]{2})(?:-([\dXx]{2}))?(?:-([\dXx]{2}))?", re.ASCII)
+_DAY = lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_UNKNOWN_DIGITS = lazy_pattern(r"(\d{2}[\dXx]{2})(?:-([\dXx]{2}))?(?:-([\dXx]{2}))?", re.ASCII)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 DATE_HINT = "write YYYY-MM-DD"

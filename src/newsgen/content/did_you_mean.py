@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from functools import cached_property
 
+from newsgen.model.lazy_pattern import lazy_pattern
+
 _FEW_WORDS = 200
 """Up to so many words, a word is compared with all."""
 
@@ -13,7 +15,7 @@ _MAX_COMPARED = 30
 _MAX_SHARING = 1000
 """Letters that more words share than this tell little, and would make many hints slow."""
 
-_ADDRESS = re.compile(
+_ADDRESS = lazy_pattern(
     r"https?://[^\s<>()\[\]\"']+|(?<![\w@.-])(?:[\w-]+\.)+[a-z]{2,}(?:/[^\s<>()\[\]\"']*)?",
     re.IGNORECASE,
 )

@@ -5,11 +5,12 @@ from html import unescape
 
 from newsgen.content.markdown import Body
 from newsgen.content.text import one_line
+from newsgen.model.lazy_pattern import lazy_pattern
 
 EXCERPT_LENGTH = 280  # characters at most
-_PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(.*?)</p>", re.DOTALL)
-_FOOTNOTE_MARK = re.compile(r"<sup[^>]*><a [^>]*footnote-ref.*?</sup>", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
+_PARAGRAPH = lazy_pattern(r"<p(?: [^>]*)?>(.*?)</p>", re.DOTALL)
+_FOOTNOTE_MARK = lazy_pattern(r"<sup[^>]*><a [^>]*footnote-ref.*?</sup>", re.DOTALL)
+_TAG = lazy_pattern(r"<[^>]*>")
 
 
 def excerpt(body: Body, *, allow_whole: bool = True) -> str:

@@ -4,8 +4,9 @@ The lines say so themselves, in one of seven languages. A line counts only as a 
 also be a heading, only lines near the end of a text count.
 """
 
-import re
 from collections.abc import Iterator, Sequence
+
+from newsgen.model.lazy_pattern import lazy_pattern
 
 _LINES_AT_END = 40
 """Lines with words, from the end of a text, that may be leftovers; a form has some twenty."""
@@ -71,11 +72,11 @@ _WITHIN = (
 )
 """What stands between the paragraphs, too; with a link in it, it leads readers somewhere."""
 
-_LEFTOVER = re.compile(
+_LEFTOVER = lazy_pattern(
     "|".join((*_ENGLISH, *_GERMAN, *_FRENCH, *_SPANISH, *_RUSSIAN, *_ARABIC, *_CHINESE))
 )
-_LEFTOVER_WITHIN = re.compile(_WITHIN)
-_MARKS = re.compile(r"^[\s>#*_+\-|\[\]]+|\]\([^)]*\)|[\s*_#\[\]|:.…!»→←↑–—-]+$")
+_LEFTOVER_WITHIN = lazy_pattern(_WITHIN)
+_MARKS = lazy_pattern(r"^[\s>#*_+\-|\[\]]+|\]\([^)]*\)|[\s*_#\[\]|:.…!»→←↑–—-]+$")
 
 
 def leftover_lines(lines: Sequence[str]) -> Iterator[int]:

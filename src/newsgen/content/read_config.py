@@ -16,6 +16,7 @@ from newsgen.content.zone_names import zone_hint
 from newsgen.model.address_rules import invalid_base_url_reason
 from newsgen.model.config import CONFIG_FILE, ArchivePicture, Config, MenuItem, Publisher
 from newsgen.model.editor_address import EDITOR_TEMPLATE, invalid_editor_reason
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.problem_codes import PROBLEM_CODES
 from newsgen.model.value import replace
@@ -26,11 +27,11 @@ _DIRECT_KEYS = (
 )
 """The keys that are in `Config` as they are."""
 
-_TAGGING_ENTITY = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?,[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_TAGGING_ENTITY = lazy_pattern(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?,[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 """A tagging entity by domain, RFC 4151, section 2.1."""
 
 _TAGGING_WORDS = "a domain, a comma and a year"
-_LINKS_BASE = re.compile(r"(?:/|https?://).*", re.DOTALL)
+_LINKS_BASE = lazy_pattern(r"(?:/|https?://).*", re.DOTALL)
 
 _FORMS = (
     (

@@ -2,6 +2,7 @@
 
 import re
 
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.problem import Location, Problem, problem
 
 _UNUSED = "\x81\x8d\x8f\x90\x9d"
@@ -10,7 +11,7 @@ _UNUSED = "\x81\x8d\x8f\x90\x9d"
 _HIGH = _UNUSED + "\xa0-\xbf" + bytes(range(0x80, 0xA0)).decode("cp1252", "ignore")
 """What becomes of the bytes that follow the first of a letter."""
 
-_SPOILT = re.compile(
+_SPOILT = lazy_pattern(
     rf"(?<![A-ZÀ-Þ])[ÂÃ][{_HIGH}]|[ÂÃ][{_HIGH}](?=[a-z])|â[€‚„][{_HIGH}]|ðŸ[{_HIGH}]{{2}}"
     rf"|(?<=[a-z])[ÄÅ][{_HIGH}]|[ÄÅ][{_UNUSED}]"
     rf"|(?:[ÎÏÐÑ×ØÙ][{_HIGH}]){{3,}}|(?:[ã-é][{_HIGH}]{{2}}){{2,}}"
@@ -18,7 +19,7 @@ _SPOILT = re.compile(
 """What no language writes; but a quotation may end as „FPÖ“ does, and a French one with é »."""
 
 _LOST = "\ufffd"
-_SUSPECT = re.compile(rf"[Â-ÅÎ-Ñ×-Ùâ-éð][{_HIGH}]|{_LOST}")
+_SUSPECT = lazy_pattern(rf"[Â-ÅÎ-Ñ×-Ùâ-éð][{_HIGH}]|{_LOST}")
 """What a text has that may have some; most have none, and are looked through quickly."""
 
 _LONGEST = 60

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from newsgen.model.config import CONFIG_FILE, SITE_FOLDERS, TEXT_FOLDERS
 from newsgen.model.file_listing import FileListing
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.problem import Location, Problem, problem
 
 T = TypeVar("T")
@@ -44,7 +45,7 @@ _LEFTOVERS = (
         "a copy that an editor keeps",
     ),
 )
-_LEFTOVER_PATTERNS = tuple((re.compile(form, re.IGNORECASE), name) for form, name in _LEFTOVERS)
+_LEFTOVER_PATTERNS = tuple((lazy_pattern(form, re.IGNORECASE), name) for form, name in _LEFTOVERS)
 _SYSTEM_FILES = frozenset(("thumbs.db", "ehthumbs.db", "desktop.ini"))
 
 _WAY_OUT = "copy its text into a file that ends in .md, and take this one out"

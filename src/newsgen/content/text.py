@@ -1,12 +1,11 @@
 """Bytes → clean text: UTF-8, \\n as line end, no character that HTML or XML forbids."""
 
-import re
-
 from newsgen.content.spoilt_letters import spoilt_letters_problem
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.look_alikes import without_invisible
 from newsgen.model.problem import Location, Problem, problem
 
-FORBIDDEN_CHARACTERS = re.compile(
+FORBIDDEN_CHARACTERS = lazy_pattern(
     "[^\t\n -~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd"
     + "".join(f"{chr(plane)}-{chr(plane + 0xFFFD)}" for plane in range(0x10000, 0x110000, 0x10000))
     + "]"
@@ -28,8 +27,8 @@ _OTHER_ENCODINGS = (
 )
 """How files begin that other programs save; the last four without a byte order mark."""
 
-_LATIN_CONTROLS = re.compile("[\x80-\x84\x86-\x9f]")
-_LINE_SEPARATORS = re.compile("[\x85\u2028\u2029]")
+_LATIN_CONTROLS = lazy_pattern("[\x80-\x84\x86-\x9f]")
+_LINE_SEPARATORS = lazy_pattern("[\x85\u2028\u2029]")
 
 _HARMLESS_BYTES = bytes(
     byte

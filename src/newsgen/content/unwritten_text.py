@@ -1,9 +1,9 @@
 """What people type where words are still to come, such as TODO, TK and Lorem ipsum."""
 
-import re
+from newsgen.model.lazy_pattern import lazy_pattern
 
 _SIGN = r"(?:TODO|TO DO|FIXME|TK(?:TK)*|TBD|TBA|TBC|X{3,}|PLACEHOLDER)"
-_VALUE = re.compile(
+_VALUE = lazy_pattern(
     rf"{_SIGN}(?:\s*:.*|[\s.!?-]*)|(?i:\[(?:title|headline|summary|name|author|source"
     r"|(?:insert|your) [^\[\]]*|[^\[\]]* here|t[kb][dac]?|todo)\]|todo|tk|tbd|tba|no title"
     r"|untitled(?:[ -]\w+)?|new (?:article|post)|(?:headline|title|text)(?: goes)? here"

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 
 from newsgen.content.did_you_mean import nearest_word
+from newsgen.model.lazy_pattern import lazy_pattern
 
-_OFFSET = re.compile(
+_OFFSET = lazy_pattern(
     r"(?:UTC|GMT)?\s*(?P<sign>[+−–-])\s*0?(?P<hours>\d{1,2})(?::?00)?", re.IGNORECASE
 )
 _EXAMPLE = "write the zone of a city, as in Asia/Samarkand"

@@ -1,17 +1,17 @@
 """The HTML of an article with absolute URLs, for feeds and JSON."""
 
-import re
 from collections.abc import Callable
 from html import escape
 
 from newsgen.content.markdown import insert_addresses
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.pages.machine_views import FeedItem
 from newsgen.pages.views import ArticleView, Chrome
 
 ReadHtml = Callable[[str], str]
 """Returns the HTML with a digest."""
 
-_FRAGMENT_LINK = re.compile(r'(<a\b[^>]*? href=")(?=#)')
+_FRAGMENT_LINK = lazy_pattern(r'(<a\b[^>]*? href=")(?=#)')
 
 
 def absolute_html(article: ArticleView | FeedItem, read_html: ReadHtml, chrome: Chrome) -> str:

@@ -4,16 +4,17 @@ Characters outside the Char production (https://www.w3.org/TR/xml/#charsets), su
 characters and lone surrogates, are removed: XML has no way to write them.
 """
 
-import re
 from collections.abc import Iterable
 from html import escape
+
+from newsgen.model.lazy_pattern import lazy_pattern
 
 XML_DECLARATION = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 _IN_VALUES = {ord("\t"): "&#9;", ord("\n"): "&#10;", ord("\r"): "&#13;"}
 """Blanks that a reader of an attribute would take for spaces."""
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = lazy_pattern("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def remove_forbidden(text: str) -> str:

@@ -4,14 +4,15 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.slug import is_device_name
 
 RESERVED_PREFIX = ".newsgen-"
 """How the names of newsgen's own files at the top of an output folder begin."""
 
 _MAX_PART_BYTES = 255
-_NOT_ON_WINDOWS = re.compile(r'[<>:"\\|?*]')
-_PAGE_NAME = re.compile(r"(?i)^index\.[a-z]+$|\.(?:html?|xhtml|php|aspx?|jsp|xml|txt|pdf)$")
+_NOT_ON_WINDOWS = lazy_pattern(r'[<>:"\\|?*]')
+_PAGE_NAME = lazy_pattern(r"(?i)^index\.[a-z]+$|\.(?:html?|xhtml|php|aspx?|jsp|xml|txt|pdf)$")
 
 
 def invalid_alias_reason(address: str) -> str:

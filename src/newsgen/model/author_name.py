@@ -2,9 +2,10 @@
 
 import re
 
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.value import Value
 
-_CHINESE_JAPANESE_KOREAN = re.compile(r"[぀-ヿ㐀-䶿一-鿿豈-﫿가-힣]")
+_CHINESE_JAPANESE_KOREAN = lazy_pattern(r"[぀-ヿ㐀-䶿一-鿿豈-﫿가-힣]")
 
 
 class AuthorName(Value, frozen=True):

@@ -67,6 +67,11 @@ class Authority(Value, frozen=True, array_like=True):
         return dict(self.key_locations).get(key, self.location)
 
     @property
+    def other_spellings(self) -> tuple[Spelling, ...]:
+        """The spellings but the canonical one by which it is found in texts."""
+        return self.aliases + self.former + self.also
+
+    @property
     def spellings(self) -> tuple[Spelling, ...]:
         """The spellings that mean it wherever they stand, the canonical one first."""
         return (Spelling(self.name, self.location), *self.aliases, *self.former)
@@ -100,7 +105,8 @@ class Authorities:
     __slots__ = (
         "_by_identity",
         "_by_lenient",
-        "_by_name_line",
+        "_by_name",
+        "_indexed_kinds",
         "entries",
         "files_digest",
         "slugs_by_line",
@@ -110,8 +116,10 @@ class Authorities:
         self.entries = tuple(entries)
         self.files_digest = files_digest
         self.slugs_by_line = {entry.name_line: entry.slug for entry in self.entries if entry.slug}
-        # They are made when they are first needed. Most look-ups are of a canonical name.
-        self._by_name_line: dict[str, Authority] = {}
+        # They are made when they are first needed, of the kinds that are asked for. Most look-ups
+        # are of a canonical name.
+        self._by_name: dict[Kind, dict[str, Authority]] = {}
+        self._indexed_kinds: set[Kind] = set()
         self._by_identity: dict[NameKey, Authority] = {}
         self._by_lenient: dict[NameKey, Authority | None] = {}
 
@@ -121,28 +129,37 @@ class Authorities:
         Where no spelling has an ß in the same place, ss is as good: Weiss is Weiß, unless both have
         an entry.
         """
-        if not self._by_name_line:
-            for entry in self.entries:
-                self._by_name_line.setdefault(entry.name_line, entry)
-        canonical = self._by_name_line.get(f"{kind!s}:{text}")
-        found = canonical or self.find_by_identity(kind, text)
+        if kind not in self._by_name:
+            entries = reversed(self._entries_of(kind))  # of two with a name the first counts
+            self._by_name[kind] = {entry.name: entry for entry in entries}
+        found = self._by_name[kind].get(text) or self.find_by_identity(kind, text)
         if found or "ss" not in (lenient := lenient_identity(text)):
             return found
         return self._by_lenient.get((kind, lenient))
 
     def find_by_identity(self, kind: Kind, text: str) -> Authority | None:
         """Return the first name with a spelling of this identity; a second is a problem (N306)."""
-        if not self._by_identity:
-            for _ in self.shared_spellings():
+        if kind not in self._indexed_kinds:
+            self._indexed_kinds.add(kind)
+            for _ in self._index(self._entries_of(kind)):
                 pass
         return self._by_identity.get((kind, identity(text)))
 
     def shared_spellings(self) -> Iterator[tuple[Authority, Authority, Spelling]]:
-        """Index all spellings; yield those of two names of a kind: the first, the second, and it.
+        """Yield the spellings of two names of a kind: the first name, the second, and it."""
+        return self._index(self.entries)
+
+    def _entries_of(self, kind: Kind) -> list[Authority]:
+        return [entry for entry in self.entries if entry.kind is kind]
+
+    def _index(
+        self, entries: Iterable[Authority]
+    ) -> Iterator[tuple[Authority, Authority, Spelling]]:
+        """Index the spellings of entries; yield those of two names.
 
         A spelling with ss for ß that two names have means neither.
         """
-        for entry in self.entries:
+        for entry in entries:
             for spelling in entry.declarable_spellings:
                 same = identity(spelling.text)
                 other = self._by_identity.setdefault((entry.kind, same), entry)

@@ -3,10 +3,12 @@
 import re
 from urllib.parse import quote
 
+from newsgen.model.lazy_pattern import lazy_pattern
+
 EDITOR_TEMPLATE = "vscode://file/{path}:{line}"
 """Visual Studio Code, for whose users `newsgen init` writes settings."""
 
-_FORM = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):[!-~]+")
+_FORM = lazy_pattern(r"(?P<scheme>[a-z][a-z0-9+.-]*):[!-~]+")
 _WEB_SCHEMES = ("ftp", "http", "https", "mailto", "tel")
 _UNSAFE_SCHEMES = ("about", "blob", "data", "file", "javascript", "vbscript")
 

@@ -2,7 +2,9 @@
 
 import re
 
-_CONTROL = re.compile(
+from newsgen.model.lazy_pattern import lazy_pattern
+
+_CONTROL = lazy_pattern(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
 """Controls, separators of lines and paragraphs, surrogates, and what changes the direction."""

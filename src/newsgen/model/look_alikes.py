@@ -6,10 +6,11 @@ non-joiner after a virama, a non-joiner between Arabic letters that would join, 
 emoji, and the tags of a flag.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
+
+from newsgen.model.lazy_pattern import lazy_pattern
 
 T = TypeVar("T")
 
@@ -41,14 +42,14 @@ _ALWAYS = (
     "\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e001f\U000e0080-\U000e00ff\U000e01f0-\U000e0fff"
 )
-_INVISIBLE = re.compile(
+_INVISIBLE = lazy_pattern(
     rf"[{_ALWAYS}]"
     rf"|(?<![{_VIRAMAS}{_JOINING}])\u200c|(?<=[{_JOINING}])\u200c(?![{_ARABIC}])"
     rf"|(?<![{_VIRAMAS}])\u200d(?![{_EMOJI}])"
     rf"|(?<![{_FLAG}{_TAGS}])[{_TAGS}]+"
 )
-_PERHAPS_INVISIBLE = re.compile(rf"[{_ALWAYS}\u200c\u200d{_TAGS}]")
-_VARIATION_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_PERHAPS_INVISIBLE = lazy_pattern(rf"[{_ALWAYS}\u200c\u200d{_TAGS}]")
+_VARIATION_SELECTORS = lazy_pattern("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 def invisible_spans(text: str) -> list[tuple[int, int]]:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Mapping
 
 from newsgen.model.escape_controls import escape_controls
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.problem_codes import PROBLEM_CODES, Severity
 from newsgen.model.value import Value, replace
 
-_LONG_QUOTATION = re.compile(r'"([^"]{80})[^"]+"')
+_LONG_QUOTATION = lazy_pattern(r'"([^"]{80})[^"]+"')
 _LONGEST_PATH = 400
 """Signs of a path that a message still shows whole: a part of it would be of no use."""
 

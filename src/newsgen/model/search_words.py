@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.search_letters import decomposed, fold, folded_letter
 from newsgen.model.value import Value
 
@@ -42,7 +43,7 @@ SIGNS = "+#"
 MAX_PARTS = 4
 """Parts of a compound that is a word of its own as well; longer ones are addresses of pages."""
 
-ARTICLE = re.compile(r"(?:[وف]?(?:[بك]?ال|لل)|[וש]?ה)(?=.{3})")
+ARTICLE = lazy_pattern(r"(?:[وف]?(?:[بك]?ال|لل)|[וש]?ה)(?=.{3})")
 """The article before an Arabic or Hebrew word, with the conjunction or preposition before it.
 
 A conjunction or preposition without an article is left: it is one letter, with which many words
@@ -51,7 +52,7 @@ and a house (בית) would be no word any more. So Hebrew words stay whole whose
 the article in, and those with a מ. An alif with a hamza begins no article.
 """
 
-UNSPACED = re.compile(
+UNSPACED = lazy_pattern(
     # Thai, Lao; Burmese, Hangul; Khmer; Hiragana, Katakana, Bopomofo; Han; half-width Katakana
     r"[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u318f\u31f0-\u31ff"
     r"\u3400-\u4dbf\u4e00-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f\uac00-\ud7ff\uf900-\ufaff"
@@ -60,17 +61,17 @@ UNSPACED = re.compile(
 """A character of scripts without spaces between words, or, as in Korean, between a word and what
 it ends in."""
 
-_SPACED_WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
+_SPACED_WORD = lazy_pattern(r"\w+(?:['’.\-]\w+)*")
 
 _HIDDEN_LETTERS = 0x20000
 """What is added to the number of a sign that Pagefind would drop, to get that of a letter."""
 
 _HIDDEN_PICTURES = 0x23000 - 0x1F000
 
-_PICTURE = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]")
-_BLANKS = re.compile(r"\s+")
-_THOUSANDS = re.compile(r"[0-9]{3}")
-_LEADING_DIGITS = re.compile(r"[0-9]{1,3}")
+_PICTURE = lazy_pattern("[\u2600-\u27bf\U0001f000-\U0001faff]")
+_BLANKS = lazy_pattern(r"\s+")
+_THOUSANDS = lazy_pattern(r"[0-9]{3}")
+_LEADING_DIGITS = lazy_pattern(r"[0-9]{1,3}")
 
 
 class SearchWords(Value, frozen=True):

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Literal
 
 from newsgen.model.digest import digest
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.look_alikes import without_look_alikes
 
 Alphabet = Literal["unicode", "ascii"]
@@ -21,11 +22,11 @@ MAX_EXPLICIT_SLUG_BYTES = 200
 """Bytes of UTF-8 in a slug that an editor wrote."""
 
 # U+2010–U+2015 are the hyphens and dashes, U+2212 the minus sign that keyboards put in their place.
-_WORD_SEPARATORS = re.compile(r"[\s\-\u2010-\u2015\u2212_]+")
-_ASCII_WORDS = re.compile("[a-z0-9]+(?: [a-z0-9]+)*")
+_WORD_SEPARATORS = lazy_pattern(r"[\s\-\u2010-\u2015\u2212_]+")
+_ASCII_WORDS = lazy_pattern("[a-z0-9]+(?: [a-z0-9]+)*")
 # Raised, lowered and circled numbers and signs, as in x², CO₂ and ①. Letters in such forms are the
 # same letters; a number that is raised is another one.
-_MOVED_SIGNS = re.compile(
+_MOVED_SIGNS = lazy_pattern(
     "([\u00b2\u00b3\u00b9\u2070\u2074-\u207e\u2080-\u208e\u2120\u2122\u2460-\u2473\u24b6-\u24ea"
     "\u3192-\u319f\u3244-\u3247\u3251-\u327e\u3280-\u32bf\u32d0-\u32fe"
     "\U0001f12b-\U0001f12e\U0001f16a-\U0001f16c\U0001f250\U0001f251])"

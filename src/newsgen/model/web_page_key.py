@@ -1,9 +1,10 @@
 """What the addresses of one web page have in common."""
 
-import re
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-_TRACKING = re.compile(r"utm_.*|fbclid|gclid|igshid|ref_src|mc_[ce]id")
+from newsgen.model.lazy_pattern import lazy_pattern
+
+_TRACKING = lazy_pattern(r"utm_.*|fbclid|gclid|igshid|ref_src|mc_[ce]id")
 """Parameters of an address that say where a reader came from."""
 
 

@@ -1,9 +1,10 @@
 """The digest of newsgen itself: its source, the Python that runs it, and its libraries."""
 
-import platform
-from collections.abc import Iterator
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 
 from newsgen.model.digest import digest
@@ -15,6 +16,7 @@ LIBRARIES = (
 )
 """The libraries that have a say in what pages hold; not those that draw on the terminal."""
 
+_METADATA_ENDING = ".dist-info"
 _PACKAGE = Path(__file__).parents[1]
 
 
@@ -24,9 +26,32 @@ def program_digest() -> str:
 
     Raises OSError or importlib.metadata.PackageNotFoundError where the installation is broken.
     """
-    python = f"{platform.python_implementation()} {platform.python_version()}"
-    libraries = (f"{name} {version(name)}" for name in LIBRARIES)
+    python = f"{sys.implementation.name} {sys.version.split()[0]}"
+    versions = library_versions(LIBRARIES)
+    libraries = (f"{name} {versions[name]}" for name in LIBRARIES)
     return digest(python, *libraries, source_digest(_PACKAGE))
+
+
+def library_versions(names: Iterable[str]) -> dict[str, str]:
+    """Return the versions of installed libraries, as the folders of their metadata are named."""
+    found: dict[str, str] = {}
+    for folder in sys.path:
+        with suppress(OSError):
+            for entry in fs.list_folder(folder) if folder else ():
+                project, dash, version = entry.removesuffix(_METADATA_ENDING).partition("-")
+                if dash and entry.endswith(_METADATA_ENDING):
+                    found.setdefault(_plain(project), version)
+    return {name: found.get(_plain(name)) or _read_version(name) for name in names}
+
+
+def _plain(project: str) -> str:
+    return re.sub(r"[-_.]+", "_", project).lower()
+
+
+def _read_version(name: str) -> str:
+    from importlib.metadata import version  # loading it takes longer than all of the above
+
+    return version(name)
 
 
 def source_digest(package: Path) -> str:

@@ -23,16 +23,17 @@ from newsgen.content.author_words import (
     TITLES,
 )
 from newsgen.model.author_name import AuthorName
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.value import Value
 
 _MAX_NAMES = 4
 """The most names of a person, without particles."""
 
-_LATIN_WORD = re.compile(r"(?:[^\W\d_]|[.'’ʻʼ‘`\-\u0300-\u036f])+")
-_LATIN_LETTER = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
+_LATIN_WORD = lazy_pattern(r"(?:[^\W\d_]|[.'’ʻʼ‘`\-\u0300-\u036f])+")
+_LATIN_LETTER = lazy_pattern(r"[A-Za-zÀ-ɏḀ-ỿ]")
 
-_SUFFIX = re.compile(r"(?:jr|sr|jnr|snr)\.?|ii|iii|iv|v|vi|2nd|3rd|4th", re.IGNORECASE)
-_DEGREE = re.compile(
+_SUFFIX = lazy_pattern(r"(?:jr|sr|jnr|snr)\.?|ii|iii|iv|v|vi|2nd|3rd|4th", re.IGNORECASE)
+_DEGREE = lazy_pattern(
     r"""(?:ph\.?d|d\.?phil|ed\.?d|m\.?d|j\.?d|d\.?d\.?s|r\.?n|m\.?p\.?h|m\.?b\.?a|ll\.?[bdm]|c\.?p\.?a
     |esq|dr\.\ h\.\ c)\.?""",
     re.IGNORECASE | re.VERBOSE,
@@ -40,15 +41,15 @@ _DEGREE = re.compile(
 """A degree where it follows a name: MD and RN in capitals, or after a comma."""
 
 
-_ACRONYM = re.compile(r"[A-Z]{3,}s?")
-_COINED_WORD = re.compile(r"(?!Fitz)[A-ZÀ-Þ][a-zà-ÿ]{3,}[A-Z].*|.*[A-Za-z]{2,}\.[a-z]{2,}")
+_ACRONYM = lazy_pattern(r"[A-Z]{3,}s?")
+_COINED_WORD = lazy_pattern(r"(?!Fitz)[A-ZÀ-Þ][a-zà-ÿ]{3,}[A-Z].*|.*[A-Za-z]{2,}\.[a-z]{2,}")
 """Words such as WatchBlog and example.org."""
 
-_VIETNAMESE_LETTER = re.compile(r"[ƠơƯưẠ-ỹ]")
+_VIETNAMESE_LETTER = lazy_pattern(r"[ƠơƯưẠ-ỹ]")
 """Vietnamese names have the family name first, and stay whole."""
 
 
-_NICKNAME = re.compile(r"""\s+(?:\([^()]*\)|["“‘'][^"“”‘’']+["”’'])(?=\s|$)""")
+_NICKNAME = lazy_pattern(r"""\s+(?:\([^()]*\)|["“‘'][^"“”‘’']+["”’'])(?=\s|$)""")
 """A name in quotation marks or brackets, or what follows a name in brackets."""
 
 

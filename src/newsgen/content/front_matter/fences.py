@@ -7,6 +7,7 @@ import re
 
 from newsgen.content.schema import FRONT_MATTER_FIELDS
 from newsgen.content.yaml.deceptive_signs import describe_first_sign, plain_signs
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.value import Value
 
@@ -16,10 +17,10 @@ _WRITE_FENCE = "write --- and nothing else in the line"
 _REST_BELOW = "put what else is in the line into the next one, or take it out"
 
 _KEYS = "|".join((*(field.name for field in FRONT_MATTER_FIELDS), "layout", "author", "headline"))
-_KEY_LINE = re.compile(rf"(?:{_KEYS})\s*[:：]", re.IGNORECASE)
-_YAML_LINE = re.compile(r"\s|-\s|#|[^\W\d][\w -]*:(?:\s|$)|$")
-_CODE_FENCE = re.compile(r"(?:```|~~~)[`~]*\s*\w*\s*")
-_OTHER_ROW = re.compile(r"(?:(?!-\s)(?:[^\w\s#\[\]{}()]|_)\s*){2,}")
+_KEY_LINE = lazy_pattern(rf"(?:{_KEYS})\s*[:：]", re.IGNORECASE)
+_YAML_LINE = lazy_pattern(r"\s|-\s|#|[^\W\d][\w -]*:(?:\s|$)|$")
+_CODE_FENCE = lazy_pattern(r"(?:```|~~~)[`~]*\s*\w*\s*")
+_OTHER_ROW = lazy_pattern(r"(?:(?!-\s)(?:[^\w\s#\[\]{}()]|_)\s*){2,}")
 
 
 class SourceParts(Value, frozen=True):

@@ -15,19 +15,20 @@ from newsgen.content.unwritten_text import is_unwritten
 from newsgen.content.yaml.validator import Located, LocatedValues, Validator
 from newsgen.model.address_rules import invalid_alias_reason
 from newsgen.model.article import Correction, FormerAddress, Moment, Withdrawal
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.slug import slug
 from newsgen.model.value import replace
 
-_DATE_PREFIX = re.compile(r"\d{4}-\d{2}-\d{2}(?:[-_ ]+|$)")
-_TYPED_MARK = re.compile(
+_DATE_PREFIX = lazy_pattern(r"\d{4}-\d{2}-\d{2}(?:[-_ ]+|$)")
+_TYPED_MARK = lazy_pattern(
     r"\*\*(?=[^\s*](?:[^*]*[^\s*])?\*\*)|</?(?:[abipu]|br|em|span|strong|sub|sup)(?: [^<>]*)?/?>"
     r"|\[[^\[\]]+\]\((?:https?:|/)[^()\s]*\)",
     re.IGNORECASE,
 )
 """Bold words, an HTML tag or a link. A single * or _ may be a sign of its own."""
 
-_HOST = re.compile(r"^(?:https?:)?//[^/]*", re.IGNORECASE)
-_CHARACTER_REFERENCE = re.compile(
+_HOST = lazy_pattern(r"^(?:https?:)?//[^/]*", re.IGNORECASE)
+_CHARACTER_REFERENCE = lazy_pattern(
     r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
 )
 

@@ -10,14 +10,15 @@ from newsgen.content.yaml.quote import yaml_scalar
 from newsgen.content.yaml.validator import Located, Validator
 from newsgen.model.authority import Authorities
 from newsgen.model.kind import Kind
+from newsgen.model.lazy_pattern import lazy_pattern
 
-_AND = re.compile(r" (?:and|&|und|et|y|e|en|og|och|i|и) ")
+_AND = lazy_pattern(r" (?:and|&|und|et|y|e|en|og|och|i|и) ")
 _CAPITALIZED = r"[^\W\d_a-z][\w.'’-]*"
 _PARTICLES = "(?:(?:von|van|de|da|di|del|der|den|la|le|al|bin) )*"
-_PERSON = re.compile(f"{_CAPITALIZED}(?: {_PARTICLES}{_CAPITALIZED}){{1,3}}")
+_PERSON = lazy_pattern(f"{_CAPITALIZED}(?: {_PARTICLES}{_CAPITALIZED}){{1,3}}")
 """Two to four words with capitals, with particles between."""
 
-_BY = re.compile(
+_BY = lazy_pattern(
     r"(?:(?i:(?:(?:story|text|words|written|reported|report) )?by|author|byline|autor(?:in)?|auteur"
     r"|автор|بقلم|作者|記者|记者|文|撰文)\s*[:：／/]\s*"
     r"|(?i:(?:(?:story|text|words|written|reported|report) )?by)\s+"
@@ -25,19 +26,19 @@ _BY = re.compile(
 )
 """What a byline begins with."""
 
-_CREDIT = re.compile(
+_CREDIT = lazy_pattern(
     r"(?i)\b(?:texte?|texto|words|story|текст|(photos?|fotos?|pictures?|images?|graphics?"
     r"|illustrations?|video|фото))(?:\s*[:：]|\s+by)\s*([^,;/|]*)"
 )
 """Who wrote a text, or took its pictures."""
 
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)|<a\b[^<>]*>(.*?)</a>", re.IGNORECASE)
-_ADDRESS = re.compile(
+_LINK = lazy_pattern(r"!?\[([^\[\]]*)\]\([^()]*\)|<a\b[^<>]*>(.*?)</a>", re.IGNORECASE)
+_ADDRESS = lazy_pattern(
     r"\s*[<(\[]?(?:(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\b(?:https?://|www\.)[^\s<>()\[\]]+"
     r"|(?<!\w)@\w{2,}(?![\w@]))[>)\]]?"
 )
-_MARKS = re.compile(r"(\*{1,3}|_{1,3}|`)(?=\S)(.*\S)\1")
-_END = re.compile(r"(?<=[^\W\d_]{5})\s*[.,;:]+$|\s+[.,;:|/–—-]+$")
+_MARKS = lazy_pattern(r"(\*{1,3}|_{1,3}|`)(?=\S)(.*\S)\1")
+_END = lazy_pattern(r"(?<=[^\W\d_]{5})\s*[.,;:]+$|\s+[.,;:|/–—-]+$")
 
 
 def report_name_slips(
@@ -107,8 +108,9 @@ def report_divided_names(
         return any(authorities.find(kind, text) for kind in (Kind.PERSON, Kind.AUTHOR))
 
     for first, second in pairwise(items):
+        if is_known(first.value) or is_known(second.value):
+            continue
         forms = joined_forms(first.value, second.value)
-        names = [form for form in forms if is_known(form) or form in written_names]
-        if names and not is_known(first.value) and not is_known(second.value):
+        if names := [form for form in forms if is_known(form) or form in written_names]:
             message = f'"{first.value}" and "{second.value}" are two names'
             validator.report("N124", first.location, message, f"write {names[0]} if they are one")

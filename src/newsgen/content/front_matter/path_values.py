@@ -12,6 +12,7 @@ from newsgen.content.dates import parse_partial_date
 from newsgen.content.schema import UNUSED_FOLDER
 from newsgen.content.yaml.nodes import MappingNode, ScalarNode
 from newsgen.content.yaml.validator import LocatedValues, Validator
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.period import Period
 from newsgen.model.problem import Problem
 from newsgen.model.value import replace
@@ -20,12 +21,12 @@ _MONTH, _DAY = "(?P<month>0[1-9]|1[0-2])", "(?P<day>0[1-9]|[12][0-9]|3[01])"
 _YEAR = "(?P<year>[0-9]{4})"
 _DAY_FORM = rf"{_YEAR}(?P<sign>[-_.]?){_MONTH}(?P=sign){_DAY}"
 _DAYS_IN_NAMES = (
-    re.compile(rf"^{_DAY_FORM}(?![0-9])[-_. ]*"),
-    re.compile(rf"(?<=[^-_. ])[-_. ]+{_DAY_FORM}$"),
+    lazy_pattern(rf"^{_DAY_FORM}(?![0-9])[-_. ]*"),
+    lazy_pattern(rf"(?<=[^-_. ])[-_. ]+{_DAY_FORM}$"),
 )
 """A day at the beginning or the end of a name, with the signs that part it from the rest."""
 
-_FOLDERS_OF_DATE = re.compile(
+_FOLDERS_OF_DATE = lazy_pattern(
     rf"(?<=/){_YEAR}(?:[/-](?P<month>[0-9]{{1,2}})(?:[/-](?P<day>[0-9]{{1,2}}))?)?/"
 )
 

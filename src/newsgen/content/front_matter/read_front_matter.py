@@ -4,12 +4,11 @@ A key that cannot be read is left out with its lines, and the rest is read again
 where the error is one that newsgen understands; else the rest would be a guess.
 """
 
-import re
-
 from newsgen.content.yaml.nodes import MappingNode
 from newsgen.content.yaml.reader import read_mapping
 from newsgen.content.yaml.syntax_errors import UNRECOVERABLE
 from newsgen.content.yaml.value_errors import CONFLICT_MARK
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.problem import Location, Problem
 from newsgen.model.value import Value
 
@@ -19,8 +18,8 @@ _READING_CODES = ("N109", "N112")
 _MAX_ERRORS = 8
 """Readings of one text. More errors than that are no slips."""
 
-_FIRST_WORD = re.compile(r"[\W_]*(?P<key>[^\W\d]\w*)")
-_CONTINUATION = re.compile(r"\s|-(?!\w)|#|$")
+_FIRST_WORD = lazy_pattern(r"[\W_]*(?P<key>[^\W\d]\w*)")
+_CONTINUATION = lazy_pattern(r"\s|-(?!\w)|#|$")
 
 
 class FrontMatter(Value, frozen=True):

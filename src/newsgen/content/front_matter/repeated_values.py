@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from newsgen.content.front_matter.front_matter_values import text_line
 from newsgen.content.schema import FRONT_MATTER_FIELDS
 from newsgen.content.yaml.validator import LocatedValues, Validator
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.problem import Location
 from newsgen.model.slug import identity
 
@@ -15,10 +16,10 @@ _KEYS = frozenset(
     for word in (field.name, *field.synonyms.split())
     if len(word) > 3
 )
-_KEY = re.compile(r"[ \t]*([a-z_]+):(?:[ \t]|$)")
-_MARKS = re.compile(r"^(?:[\s#>*_=]|<[^<>]*>)+|(?:[\s#*_=]|<[^<>]*>)+$")
-_BY = re.compile(r"(?i)^(?:(?:written |story |text )?by|von|par|por|di|автор|作者)\b[\s:：]*")
-_BAR = re.compile(r"\s+[|–—-]\s+")
+_KEY = lazy_pattern(r"[ \t]*([a-z_]+):(?:[ \t]|$)")
+_MARKS = lazy_pattern(r"^(?:[\s#>*_=]|<[^<>]*>)+|(?:[\s#*_=]|<[^<>]*>)+$")
+_BY = lazy_pattern(r"(?i)^(?:(?:written |story |text )?by|von|par|por|di|автор|作者)\b[\s:：]*")
+_BAR = lazy_pattern(r"\s+[|–—-]\s+")
 _FIRST_LINES = 3
 """Lines with words, from the beginning of a text, that may repeat what stands above it."""
 

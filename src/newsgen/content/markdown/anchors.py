@@ -13,11 +13,12 @@ from urllib.parse import quote, unquote
 
 from newsgen.content.markdown.element import Element
 from newsgen.content.markdown.tree_builder import TreeBuilder
+from newsgen.model.lazy_pattern import lazy_pattern
 
 _PREFIX = "text-"
 _FALLBACK_SLUG = "section"
 _MAX_LENGTH = 80
-_GENERATED_ID = re.compile(r"(?:text-|fn:|fnref\d*:)[\w-]+", re.UNICODE)
+_GENERATED_ID = lazy_pattern(r"(?:text-|fn:|fnref\d*:)[\w-]+", re.UNICODE)
 
 
 def anchor_slug(text: str) -> str:

@@ -7,8 +7,9 @@ from newsgen.content.markdown.content_model import name_set
 from newsgen.content.markdown.html_tokens import HtmlTag
 from newsgen.content.markdown.sanitize import allows_attribute
 from newsgen.content.markdown.source_map import GENERATED_ID_MARKER, SHORTCODE_MARKER
+from newsgen.model.lazy_pattern import lazy_pattern
 
-_ALIGN = re.compile(r"(?:text-align:)?\s*(left|center|right)\s*;?", re.IGNORECASE)
+_ALIGN = lazy_pattern(r"(?:text-align:)?\s*(left|center|right)\s*;?", re.IGNORECASE)
 _MAY_BE_EMPTY = name_set("alt open reversed")
 
 

@@ -7,14 +7,15 @@ Hugo become a fenced block, or a code span if both stand in one line. All lines 
 import re
 
 from newsgen.content.markdown.source_map import SourceMap
+from newsgen.model.lazy_pattern import lazy_pattern
 
-_TAG = re.compile(
+_TAG = lazy_pattern(
     r"\{%-?[ \t]*(?:highlight\b[ \t]*(?P<jekyll>[\w#.+-]*)[^%\n]*|(?P<end>endhighlight)[ \t]*)%\}"
     r"|\{\{(?P<sign>[<%])[ \t]*(?:highlight\b[ \t]*\"?(?P<hugo>[\w#.+-]*)[^<>%\n]*"
     r"|(?P<close>/[ \t]*highlight)[ \t]*)[>%]\}\}"
 )
-_BACKTICKS = re.compile("`+")
-_LINE_START = re.compile(r"[ \t]*(?:(?:>|[-+*]|\d{1,9}[.)])[ \t]+)*")
+_BACKTICKS = lazy_pattern("`+")
+_LINE_START = lazy_pattern(r"[ \t]*(?:(?:>|[-+*]|\d{1,9}[.)])[ \t]+)*")
 
 
 def fence_code_tags(source_map: SourceMap) -> SourceMap:

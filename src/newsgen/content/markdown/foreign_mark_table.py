@@ -5,15 +5,15 @@ from typing import NamedTuple
 
 from newsgen.content import unwritten_text
 from newsgen.content.picture_descriptions import EMPTY_DESCRIPTION
+from newsgen.model.lazy_pattern import lazy_pattern
 
 
 class ForeignMark(NamedTuple):
-    """A mark, and what to say of it.
+    """A mark, and what to say of it; {} in the message stands for the match.
 
     Attributes:
         triggers: texts of which one is in every match; they are searched for first.
         pattern: the problem is where its last group begins, or the match. Signs first is fast.
-        message: with {} for the match.
     """
 
     code: str
@@ -23,8 +23,8 @@ class ForeignMark(NamedTuple):
     hint: str
 
 
-def _mark(code: str, triggers: str, pattern: str, message: str, hint: str) -> ForeignMark:
-    return ForeignMark(code, tuple(triggers.split("|")), re.compile(pattern, re.M), message, hint)
+def _mark(code: str, triggers: str, form: str, message: str, hint: str) -> ForeignMark:
+    return ForeignMark(code, tuple(triggers.split("|")), lazy_pattern(form, re.M), message, hint)
 
 
 _LINE = r"^[ \t>]*"

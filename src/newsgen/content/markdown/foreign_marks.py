@@ -10,10 +10,11 @@ from markdown_it.common.utils import normalizeReference
 
 from newsgen.content.markdown.foreign_mark_table import FOREIGN_MARKS
 from newsgen.content.markdown.source_map import SourceMap
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.problem import Problem, problem
 
-_WIKI_LINK = re.compile(r"(?<!\\)(!?\[\[[^\[\]\n]+\]\])(?![(\[:])")
-_DEFINITION = re.compile(r"^[ \t>]*\[([^\[\]\n]+)\]:", re.MULTILINE)
+_WIKI_LINK = lazy_pattern(r"(?<!\\)(!?\[\[[^\[\]\n]+\]\])(?![(\[:])")
+_DEFINITION = lazy_pattern(r"^[ \t>]*\[([^\[\]\n]+)\]:", re.MULTILINE)
 
 
 def find_foreign_marks(source_map: SourceMap) -> Iterator[Problem]:

@@ -6,22 +6,23 @@ from collections.abc import Callable, Iterator
 
 from newsgen.content.markdown.content_model import FLOW, PARENT_BOUND, VOID, name_set
 from newsgen.content.text import FORBIDDEN_CHARACTERS
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.value import Value
 
 # An unclosed quote must not take the text up to the next quote: if a quoted value holds a <, its
 # closing quote has to stand where a value can end.
 _VALUE = r"\"[^\"<]*+\"|'[^'<]*+'|\"[^\"]*+\"(?=[\s/>])|'[^']*+'(?=[\s/>])|[^\s<>]++"
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     r"<(?:(?P<comment>!--)"
     r"|(?P<other>[!?][^>]*+>)"
     r"|(?P<slash>/?)(?P<name>[A-Za-z][^\s/<>]*+)"
     rf"(?P<attributes>(?:[\s/]++|=|[^\s/<>=]++(?:\s*+=\s*+(?:{_VALUE}))?+)*+)>"
     r")?"
 )
-_ATTRIBUTE = re.compile(rf"(?P<name>[^\s/<>=]++)(?:\s*+=\s*+(?P<value>{_VALUE}))?")
+_ATTRIBUTE = lazy_pattern(rf"(?P<name>[^\s/<>=]++)(?:\s*+=\s*+(?P<value>{_VALUE}))?")
 # In an attribute, `&copy=1` is no copyright sign: only references with a semicolon are decoded.
-_REFERENCE = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9A-Fa-f]+;?|[A-Za-z][A-Za-z0-9]*;)")
-_NUMBER = re.compile(r"&#(?:[0-9]+|[xX][0-9A-Fa-f]+);?")
+_REFERENCE = lazy_pattern(r"&(?:#[0-9]+;?|#[xX][0-9A-Fa-f]+;?|[A-Za-z][A-Za-z0-9]*;)")
+_NUMBER = lazy_pattern(r"&#(?:[0-9]+|[xX][0-9A-Fa-f]+);?")
 
 REMOVED_WITH_CONTENT = name_set(
     "applet datalist iframe math noembed noframes object script select style svg template textarea"

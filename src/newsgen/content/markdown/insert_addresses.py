@@ -9,12 +9,14 @@ import re
 from collections.abc import Mapping
 from urllib.parse import unquote
 
+from newsgen.model.lazy_pattern import lazy_pattern
+
 # nh3 writes attributes in one way, and > in them as an entity, so a tag ends at the first >.
-_TAG = re.compile(r'<(a|img) ([^>]*?)(href|src)="(newsgen:[^"?#]*)([^"]*)"([^>]*)>|</a>')
-_EXTERNAL_LINK = re.compile(r'<a (?=[^>]*?\bhref="(?:https?:)?//)', re.IGNORECASE)
+_TAG = lazy_pattern(r'<(a|img) ([^>]*?)(href|src)="(newsgen:[^"?#]*)([^"]*)"([^>]*)>|</a>')
+_EXTERNAL_LINK = lazy_pattern(r'<a (?=[^>]*?\bhref="(?:https?:)?//)', re.IGNORECASE)
 _NOOPENER = '<a rel="noopener" '
-_ALT = re.compile(r'\balt="([^"]*)"')
-_ID = re.compile(r'\bid="[^"]*"')
+_ALT = lazy_pattern(r'\balt="([^"]*)"')
+_ID = lazy_pattern(r'\bid="[^"]*"')
 
 
 def insert_addresses(html: str, addresses: Mapping[str, str | None]) -> str:

@@ -11,27 +11,28 @@ from urllib.parse import quote
 
 from newsgen.content.markdown.link_targets import resolve_target
 from newsgen.model.article import Reference
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.problem import Location
 
 _ADDRESSES = (
-    re.compile(r"\]\(\s*(?P<address><[^<>\n]*>|[^\s()<>]+(?:\([^\s()]*\)[^\s()]*)*)"),
-    re.compile(r"^[> ]{0,6}\[[^\]\n]+\]:\s*(?P<address><[^<>\n]*>|\S+)", re.MULTILINE),
-    re.compile(
+    lazy_pattern(r"\]\(\s*(?P<address><[^<>\n]*>|[^\s()<>]+(?:\([^\s()]*\)[^\s()]*)*)"),
+    lazy_pattern(r"^[> ]{0,6}\[[^\]\n]+\]:\s*(?P<address><[^<>\n]*>|\S+)", re.MULTILINE),
+    lazy_pattern(
         r"\b(?:href|src|poster|data)\s*=\s*(?P<quote>[\"'])(?P<address>[^\"'\n]*)(?P=quote)",
         re.IGNORECASE,
     ),
 )
 _ELEMENT = 2
-_FENCED_CODE = re.compile(
+_FENCED_CODE = lazy_pattern(
     r"^[> ]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[> ]*(?P=fence)[`~]*\s*$|\Z)",
     re.MULTILINE | re.DOTALL,
 )
-_CODE_SPAN = re.compile(
+_CODE_SPAN = lazy_pattern(
     r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n\s*\n).)*?(?<!`)(?P=ticks)(?!`)", re.DOTALL
 )
-_INDENTED_CODE = re.compile(r"(?<=\n)[ \t]*\r?\n(?:(?: {4}|\t)[^\n]*(?:\n|\Z))+")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-_UNSAFE = re.compile(r"[\s<>()\[\]\"'\\%?#&]")
+_INDENTED_CODE = lazy_pattern(r"(?<=\n)[ \t]*\r?\n(?:(?: {4}|\t)[^\n]*(?:\n|\Z))+")
+_ESCAPE = lazy_pattern(r"\\([!-/:-@\[-`{-~])")
+_UNSAFE = lazy_pattern(r"[\s<>()\[\]\"'\\%?#&]")
 
 Readdress = Callable[[str], str | None]
 """Takes a symbolic target; gives another path to type for it, or None if the link stays."""

@@ -16,6 +16,7 @@ from newsgen.content.markdown.anchors import fragment_id
 from newsgen.content.markdown.sanitize import is_valid_url
 from newsgen.content.text import FORBIDDEN_CHARACTERS, one_line
 from newsgen.model.article import Reference
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.value import Value
 
@@ -25,29 +26,29 @@ ARTICLE_PREFIX, FILE_PREFIX, ROOT_PREFIX = "newsgen:article/", "newsgen:file/", 
 _PATH = "/:@!$&'()*+,;=~-._"
 _QUERY = _PATH + "?"
 
-_IGNORED_CHARS = re.compile(rf"[\t\n]|{FORBIDDEN_CHARACTERS.pattern}")
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_WEB = re.compile(r"(https?)://([^/?#]+)([^?#]*)(\?[^#]*)?(#.*)?", re.IGNORECASE)
-_URL_PARTS = re.compile(r"([^?#]*)(\?[^#]*)?(#.*)?")
-_IPV6 = re.compile(r"\[([0-9a-fA-F:.]+)\](?::(\d*))?")
-_OWN_HOST = re.compile(
+_IGNORED_CHARS = lazy_pattern(rf"[\t\n]|{FORBIDDEN_CHARACTERS.pattern}")
+_SCHEME = lazy_pattern(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_WEB = lazy_pattern(r"(https?)://([^/?#]+)([^?#]*)(\?[^#]*)?(#.*)?", re.IGNORECASE)
+_URL_PARTS = lazy_pattern(r"([^?#]*)(\?[^#]*)?(#.*)?")
+_IPV6 = lazy_pattern(r"\[([0-9a-fA-F:.]+)\](?::(\d*))?")
+_OWN_HOST = lazy_pattern(
     r"(?:.*\.)?localhost\.?|[\w-]+|127\.[\d.]+|0\.0\.0\.0|\[::1?\]|10\.[\d.]+|192\.168\.[\d.]+"
     r"|172\.(?:1[6-9]|2\d|3[01])\.[\d.]+",
     re.IGNORECASE,
 )
 """A name that leads each reader to a computer of their own, or to one in their own house."""
 
-_LABEL = re.compile(r"[\w-]{1,63}")
+_LABEL = lazy_pattern(r"[\w-]{1,63}")
 _SAFE = r"A-Za-z0-9/:@!$&'()*+,;=~._-"  # _PATH, letters and digits
-SIMPLE_URL = re.compile(
+SIMPLE_URL = lazy_pattern(
     r"https?://(?:(?!xn--)[a-z0-9]+(?:-+[a-z0-9]+)*\.)+[a-z]{2,}"
     rf"(?:/(?:[{_SAFE}]|%[0-9A-Fa-f]{{2}})*+)?"
     rf"(?:\?(?:[?{_SAFE}]|%[0-9A-Fa-f]{{2}})*+)?"
 )
 """Most web addresses, which are published as they are."""
 
-_ENCODED = re.compile(f"[{_SAFE}]*+")
-_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_ENCODED = lazy_pattern(f"[{_SAFE}]*+")
+_STRAY_PERCENT = lazy_pattern(r"%(?![0-9A-Fa-f]{2})")
 
 
 class LinkTarget(Value, frozen=True):

@@ -5,11 +5,14 @@ from html import unescape
 
 from newsgen.content.markdown.content_model import PHRASING
 from newsgen.content.markdown.tree_builder import BLOCK_BREAK
+from newsgen.model.lazy_pattern import lazy_pattern
 
-_TAG = re.compile(r"<[^>]*>")
-_INLINE_TAG = re.compile(rf"</?(?:{'|'.join(sorted(PHRASING - {'br'}))})(?: [^>]*)?>")
-_LINE_BREAK = re.compile(r"<br(?: [^>]*)?>")
-_FOOTNOTE_LINK = re.compile(r'<a (?=[^>]*class="footnote-(?:ref|backref)")[^>]*>.*?</a>', re.DOTALL)
+_TAG = lazy_pattern(r"<[^>]*>")
+_INLINE_TAG = lazy_pattern(rf"</?(?:{'|'.join(sorted(PHRASING - {'br'}))})(?: [^>]*)?>")
+_LINE_BREAK = lazy_pattern(r"<br(?: [^>]*)?>")
+_FOOTNOTE_LINK = lazy_pattern(
+    r'<a (?=[^>]*class="footnote-(?:ref|backref)")[^>]*>.*?</a>', re.DOTALL
+)
 
 
 def html_to_text(html: str) -> str:

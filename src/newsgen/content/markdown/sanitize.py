@@ -7,6 +7,7 @@ from html import escape
 import nh3
 
 from newsgen.content.markdown.content_model import name_set
+from newsgen.model.lazy_pattern import lazy_pattern
 
 _YEAR = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
 _CLOCK = r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,3})?)?"
@@ -23,26 +24,26 @@ _LANGUAGE = (
 
 AttributeRules = dict[str, re.Pattern[str]]
 
-_ANY = re.compile(r"[^\x00-\x08\x0b-\x1f]*")
-_WEB = re.compile(r"https?://[^\s\"<>\\^`{|}]+")
-_NUMBER = re.compile(r"\d{1,4}")
-_INTEGER = re.compile(r"-?\d{1,9}")
-_SPAN = re.compile(r"[2-9]|[1-9]\d")
-_INSTANT = re.compile(rf"{_DAY}(?:[T ]{_CLOCK}{_ZONE})?")
-_FLAG = re.compile("")
+_ANY = lazy_pattern(r"[^\x00-\x08\x0b-\x1f]*")
+_WEB = lazy_pattern(r"https?://[^\s\"<>\\^`{|}]+")
+_NUMBER = lazy_pattern(r"\d{1,4}")
+_INTEGER = lazy_pattern(r"-?\d{1,9}")
+_SPAN = lazy_pattern(r"[2-9]|[1-9]\d")
+_INSTANT = lazy_pattern(rf"{_DAY}(?:[T ]{_CLOCK}{_ZONE})?")
+_FLAG = lazy_pattern("")
 
 GLOBAL_ATTRIBUTES: AttributeRules = {
-    "id": re.compile(r"(?:text-|fn:|fnref\d*:)[\w\u0300-\U0010ffff-]+"),
+    "id": lazy_pattern(r"(?:text-|fn:|fnref\d*:)[\w\u0300-\U0010ffff-]+"),
     "title": _ANY,
-    "lang": re.compile(rf"(?i:{_LANGUAGE})(?:-[A-Za-z]{{4}})?(?:-(?:[A-Za-z]{{2}}|\d{{3}}))?"),
-    "dir": re.compile(r"ltr|rtl|auto"),
+    "lang": lazy_pattern(rf"(?i:{_LANGUAGE})(?:-[A-Za-z]{{4}})?(?:-(?:[A-Za-z]{{2}}|\d{{3}}))?"),
+    "dir": lazy_pattern(r"ltr|rtl|auto"),
 }
 """Attributes that any element may have, and the pattern of their whole value."""
 
 _CELL_ATTRIBUTES: AttributeRules = {
     "colspan": _SPAN,
     "rowspan": _SPAN,
-    "class": re.compile(r"align-(?:left|center|right)"),
+    "class": lazy_pattern(r"align-(?:left|center|right)"),
 }
 _WITHOUT_ATTRIBUTES = name_set(
     "dd dl dt figcaption figure h2 h3 h4 h5 h6 hr p pre summary ul caption table tbody thead tr"
@@ -56,29 +57,29 @@ ALLOWED_ELEMENTS: dict[str, AttributeRules] = {
     # blocks and their parts
     "blockquote": {"cite": _WEB},
     "details": {"open": _FLAG},
-    "div": {"class": re.compile("footnote")},
+    "div": {"class": lazy_pattern("footnote")},
     "li": {"value": _INTEGER},
-    "ol": {"reversed": _FLAG, "start": _INTEGER, "type": re.compile("[1aAiI]")},
+    "ol": {"reversed": _FLAG, "start": _INTEGER, "type": lazy_pattern("[1aAiI]")},
     "td": _CELL_ATTRIBUTES,
-    "th": {**_CELL_ATTRIBUTES, "scope": re.compile("row|col|rowgroup|colgroup")},
+    "th": {**_CELL_ATTRIBUTES, "scope": lazy_pattern("row|col|rowgroup|colgroup")},
     # in a line of text
     "a": {
-        "class": re.compile("footnote-(?:ref|backref)"),
-        "href": re.compile(
+        "class": lazy_pattern("footnote-(?:ref|backref)"),
+        "href": lazy_pattern(
             r"(?:#|https?://|mailto:|tel:|newsgen:(?:article|file|root)/)[^\s\"<>\\^`{|}]*"
         ),
     },
-    "code": {"class": re.compile(r"language-[\w#.+-]{1,40}")},
+    "code": {"class": lazy_pattern(r"language-[\w#.+-]{1,40}")},
     "del": _EDIT_ATTRIBUTES,
     "img": {
         "alt": _ANY,
         "height": _NUMBER,
-        "src": re.compile(r"(?:https?://|newsgen:(?:file|root)/)[^\s\"<>\\^`{|}]*"),
+        "src": lazy_pattern(r"(?:https?://|newsgen:(?:file|root)/)[^\s\"<>\\^`{|}]*"),
         "width": _NUMBER,
     },
     "ins": _EDIT_ATTRIBUTES,
     "q": {"cite": _WEB},
-    "time": {"datetime": re.compile(rf"{_YEAR}|{_CLOCK}|{_DAY}[T ]{_CLOCK}{_ZONE}?")},
+    "time": {"datetime": lazy_pattern(rf"{_YEAR}|{_CLOCK}|{_DAY}[T ]{_CLOCK}{_ZONE}?")},
 }
 """The elements that are published, and their attributes besides GLOBAL_ATTRIBUTES."""
 

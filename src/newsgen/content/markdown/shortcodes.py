@@ -7,28 +7,29 @@ a closing one. Addresses in Liquid with one meaning, as {{ site.baseurl }}/about
 import re
 
 from newsgen.content.markdown.source_map import SHORTCODE_MARKER, SourceMap
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.problem import Problem, problem
 
 # An unclosed shortcode ends where the next begins.
-SHORTCODE = re.compile(
+SHORTCODE = lazy_pattern(
     r"\{\{<(?:[^>{]++|>(?!\}\})|\{(?!\{[<%]|%))*+>\}\}"
     r"|\{\{%(?:[^%{]++|%(?!\}\})|\{(?!\{[<%]|%))*+%\}\}"
     r"|\{%(?:[^%{]++|%(?!\})|\{(?!\{[<%]|%))*+%\}"
     r"|\{\{(?![<%{])(?:[^{}\n]++|\}(?!\}))++\}\}"
 )
-_NAME = re.compile(r"[{<%/\s*-]*([^\s<>%{}/]*)")
-_MARKER_LINE = re.compile(rf"^[ \t]*{SHORTCODE_MARKER}[{SHORTCODE_MARKER} \t]*$", re.MULTILINE)
+_NAME = lazy_pattern(r"[{<%/\s*-]*([^\s<>%{}/]*)")
+_MARKER_LINE = lazy_pattern(rf"^[ \t]*{SHORTCODE_MARKER}[{SHORTCODE_MARKER} \t]*$", re.MULTILINE)
 
 _HINTS = (
     (("ref", "relref", "link", "post_url"), "link to the article's file: [text](other.md)"),
     (("img", "image", "figure", "picture"), "write it as ![what it shows](picture.jpg)"),
     (("highlight",), "put the code between two lines of ```"),
 )
-_SITE_ROOT = re.compile(r"\{\{-?\s*(?:site\.(?:url|baseurl)\s*)+-?\}\}")
-_SITE_ADDRESS = re.compile(
+_SITE_ROOT = lazy_pattern(r"\{\{-?\s*(?:site\.(?:url|baseurl)\s*)+-?\}\}")
+_SITE_ADDRESS = lazy_pattern(
     r"\{\{-?\s*([\"'])(?P<path>/[^\"'{}\s]*)\1\s*\|\s*(?:url|relative_url|absolute_url|relURL|absURL)\s*-?\}\}"
 )
-_BEFORE_ADDRESS = re.compile(r"(?:\(\s*<?|=\s*[\"']|\]:\s*<?)$")
+_BEFORE_ADDRESS = lazy_pattern(r"(?:\(\s*<?|=\s*[\"']|\]:\s*<?)$")
 _VALUE_HINT = "write what it stands for, or put ` around it if it is meant as text"
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from html import unescape
 
 from newsgen.content.text import clean_text
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.problem import Location
 
 SHORTCODE_MARKER = "\ufdd0"
@@ -15,11 +16,11 @@ SHORTCODE_MARKER = "\ufdd0"
 GENERATED_ID_MARKER = "\x0f"
 """Begins the ids that Markdown makes, unlike typed ids. Typed ones are removed."""
 
-_FENCE = re.compile(
+_FENCE = lazy_pattern(
     r"^[ \t]*(?:(?:>|[-+*]|\d{1,9}[.)])[ \t]+)*(~{3,}|`{3,})([^\n`]*)$", re.MULTILINE
 )
-_ENCODED_ADDRESS = re.compile(r"""=\s*(["'])([^"'\n]*&[^"'\n]*)\1""")
-_BACKTICKS = re.compile(r"\\.|(`+)|\n[ \t]*(?=\n)", re.DOTALL)
+_ENCODED_ADDRESS = lazy_pattern(r"""=\s*(["'])([^"'\n]*&[^"'\n]*)\1""")
+_BACKTICKS = lazy_pattern(r"\\.|(`+)|\n[ \t]*(?=\n)", re.DOTALL)
 
 _Mark = tuple[object, int, int, bool]
 """What an equal mark has in common, start and end, and whether the mark can close a region."""

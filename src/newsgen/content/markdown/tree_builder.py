@@ -1,6 +1,5 @@
 """Builds well-formed HTML from tags and texts, valid by the HTML Standard. All text stays."""
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
@@ -17,6 +16,7 @@ from newsgen.content.markdown.content_model import (
     name_set,
 )
 from newsgen.content.markdown.element import Element, find_parent
+from newsgen.model.lazy_pattern import lazy_pattern
 
 MAX_DEPTH = 60
 """The deepest nesting of elements. Beyond it parsers begin to fail."""
@@ -24,7 +24,7 @@ MAX_DEPTH = 60
 BLOCK_BREAK = "\x1e"
 """Stands between the words of two blocks. No text holds control characters."""
 
-_BLANK = re.compile(r"(?:\s|&nbsp;|&#160;)*+")
+_BLANK = lazy_pattern(r"(?:\s|&nbsp;|&#160;)*+")
 _WITH_CHILD_RULES = name_set("details dl figure ruby table")
 _WITH_CHILD_LIST = _WITH_CHILD_RULES | name_set("tbody thead tr")
 _NOTIFIED_ON_CLOSE = _WITH_CHILD_RULES | HEADINGS

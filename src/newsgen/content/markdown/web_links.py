@@ -1,16 +1,16 @@
 """The links and pictures of a body that lead to other hosts, each with its location."""
 
-import re
 from collections.abc import Iterator
 from html import unescape
 from urllib.parse import unquote
 
 from newsgen.content.markdown.convert import convert_markdown
 from newsgen.content.markdown.source_map import SourceMap
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.problem import Location
 
 # nh3 writes attributes in one way, and > in them as an entity.
-_TAG = re.compile(r'<(?P<name>a|img) [^>]*?\b(?:href|src)="(?P<address>https?://[^"]*)"')
+_TAG = lazy_pattern(r'<(?P<name>a|img) [^>]*?\b(?:href|src)="(?P<address>https?://[^"]*)"')
 
 
 def web_links(

@@ -6,7 +6,6 @@ article declares exactly one of the names, or contains exactly one of them in fu
 capitals proves nothing for a name that is also a word: BOND in EUROYEN BOND needs the full name.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Set
 from functools import cached_property
 
@@ -18,15 +17,16 @@ from newsgen.content.names.stopwords import (
     STOPWORDS,
     WORDS_THAT_ARE_NAMES,
 )
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.value import Value
 
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)(\.?) $")
-_WORD_AFTER = re.compile(r" ([^\W\d_]+|[0-9]+)")
-_SENTENCE_START = re.compile(rf"(?:^|[{NAME_BREAK}.!?:;\u2026\"\u201c\u00ab(\u2013\u2014-]) *$")
+_WORD_BEFORE = lazy_pattern(r"([^\W\d_]+)(\.?) $")
+_WORD_AFTER = lazy_pattern(r" ([^\W\d_]+|[0-9]+)")
+_SENTENCE_START = lazy_pattern(rf"(?:^|[{NAME_BREAK}.!?:;\u2026\"\u201c\u00ab(\u2013\u2014-]) *$")
 _TIME_WORDS = frozenset(
     ("in", "since", "until", "till", "by", "from", "last", "next", "early", "late", "mid", "of")
 )
-_LOWERCASE_WORD = re.compile(r"(?<![\w'-])[^\W\d_A-Z][^\W\d_]*(?![\w'-])")
+_LOWERCASE_WORD = lazy_pattern(r"(?<![\w'-])[^\W\d_A-Z][^\W\d_]*(?![\w'-])")
 _LOOKBEHIND, _MAX_LINE = 40, 300
 
 

@@ -1,8 +1,8 @@
 """Folds texts: replaces characters that look alike by one of them, so that offsets stay valid."""
 
-import re
 import unicodedata
 
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.look_alikes import LOOK_ALIKES, without_invisible
 
 _EQUIVALENTS = {
@@ -11,10 +11,10 @@ _EQUIVALENTS = {
     "-": "\u2010\u2011",
     "\u00b7": "\u2022\u2027\u30fb",
 }
-_WIDE = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+_WIDE = lazy_pattern("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 
 _LIGATURES = {ligature: unicodedata.normalize("NFKC", ligature) for ligature in "ﬀﬁﬂﬃﬄﬅﬆ"}
-_LIGATURE = re.compile("[ﬀ-ﬆ]")
+_LIGATURE = lazy_pattern("[ﬀ-ﬆ]")
 
 NAME_BREAK = "\u2029"
 """A character that no name contains: it separates the blocks of a text and stands for non-text."""

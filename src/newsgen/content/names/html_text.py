@@ -12,14 +12,15 @@ from urllib.parse import quote
 from newsgen.content.markdown.content_model import HEADINGS, PHRASING, VOID, name_set
 from newsgen.content.names.disambiguation import Mention
 from newsgen.content.names.fold import NAME_BREAK, visible_text
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.look_alikes import invisible_spans, without_spans
 from newsgen.model.value import Value
 
 NAME_PREFIX = "newsgen:name/"
 """Starts the symbolic target of a name in HTML."""
 
-_TAG = re.compile(r"<(/?[a-z][a-z0-9]*)[^>]*>")
-_TEXT_UNIT = re.compile(r"&(?:#[0-9]+|#x[0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);|\s+|.", re.DOTALL)
+_TAG = lazy_pattern(r"<(/?[a-z][a-z0-9]*)[^>]*>")
+_TEXT_UNIT = lazy_pattern(r"&(?:#[0-9]+|#x[0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);|\s+|.", re.DOTALL)
 
 _NOT_TEXT = name_set("code kbd pre samp")
 """Elements whose content is not part of the text."""

@@ -4,12 +4,13 @@ Looks at the endings of words, by the classes of A. A. Zaliznyak's grammatical d
 Where an ending allows two declensions, both are given: a form that nobody writes does no harm.
 """
 
-import re
 from collections.abc import Iterator
 from itertools import islice, product
 
-_CYRILLIC = re.compile("[А-ЯЁа-яё]")
-_WORD = re.compile(r"[А-ЯЁа-яё-]{3,}")
+from newsgen.model.lazy_pattern import lazy_pattern
+
+_CYRILLIC = lazy_pattern("[А-ЯЁа-яё]")
+_WORD = lazy_pattern(r"[А-ЯЁа-яё-]{3,}")
 
 # Ending → the endings of the genitive, dative, accusative, instrumental and prepositional cases.
 _ADJECTIVES = {

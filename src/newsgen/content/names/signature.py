@@ -11,9 +11,10 @@ from zlib import crc32
 
 from newsgen.content.names.fold import NAME_BREAK
 from newsgen.content.names.word_boundaries import UNSPACED
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.slug import lenient_identity
 
-_WORD = re.compile(rf"[^\W{UNSPACED}]+|[{UNSPACED}]")
+_WORD = lazy_pattern(rf"[^\W{UNSPACED}]+|[{UNSPACED}]")
 """A run of letters and digits, or one sign of a script without spaces between words."""
 
 _ASCII_WORD = bytes(
@@ -49,7 +50,7 @@ def article_signature(folded_text: str, declared_texts: Iterable[str]) -> bytes:
         folded_text: What the name finder searches.
         declared_texts: Every name that is looked up for it.
     """
-    words = dict.fromkeys(_words(folded_text))
+    words = dict.fromkeys(text_words(folded_text))
     declared = map(declared_mark, dict.fromkeys(declared_texts))
     return b"".join((*map(_MARKS.__getitem__, words), *declared))
 
@@ -63,7 +64,7 @@ def signature_marks(signatures: Iterable[bytes]) -> set[bytes]:
 
 def word_marks(folded_spelling: str) -> frozenset[bytes]:
     """Return what is in the signature of each article that has a spelling in its text."""
-    return frozenset(map(_MARKS.__getitem__, _words(folded_spelling)))
+    return frozenset(map(_MARKS.__getitem__, text_words(folded_spelling)))
 
 
 def declared_mark(text: str) -> bytes:
@@ -71,7 +72,13 @@ def declared_mark(text: str) -> bytes:
     return _MARKS[(_DECLARED + lenient_identity(text)).encode("utf-8", "surrogatepass")]
 
 
-def _words(folded_text: str) -> list[bytes]:
+def first_word(ascii_spelling: str) -> list[bytes]:
+    """Return the first word of a spelling in lower case; nothing if it has none."""
+    return ascii_spelling.encode().translate(_ASCII_WORD).split(None, 1)[:1]
+
+
+def text_words(folded_text: str) -> list[bytes]:
+    """Return the words of a folded text in lower case, in order."""
     words: list[bytes] = []
     for block in folded_text.split(NAME_BREAK):
         if block.isascii():

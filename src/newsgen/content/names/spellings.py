@@ -5,23 +5,23 @@ letters on also in capitals, for headlines. `match_case` in the entry changes th
 spellings are searched for in all grammatical cases.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from newsgen.content.names.fold import fold_spelling
 from newsgen.content.names.russian_declension import declined_forms
-from newsgen.content.names.signature import signature_marks, word_marks
+from newsgen.content.names.signature import first_word, signature_marks, text_words, word_marks
 from newsgen.content.names.stopwords import STOPWORDS
 from newsgen.content.names.word_boundaries import is_whole_word
 from newsgen.model.authority import Authority, Spelling
 from newsgen.model.kind import TYPED_ENTITY_KINDS, Kind
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.value import Value, replace
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+")
+_ADDRESS = lazy_pattern(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+")
 _EN_DASH = "\u2013"
-_FOUR_LETTERS = re.compile(r"[^\W\d_](?:.*?[^\W\d_]){3}")
+_FOUR_LETTERS = lazy_pattern(r"[^\W\d_](?:.*?[^\W\d_]){3}")
 """Four letters or more: shorter words in capitals are abbreviations more often than names."""
 
 
@@ -54,9 +54,12 @@ def spelling_claims(entries: NumberedEntries) -> dict[str, tuple[SpellingClaim, 
 def likely_entries(entries: NumberedEntries, text: str) -> Iterator[tuple[int, Authority]]:
     """Yield the entries that may be in a folded text, by a quick search without regard to case."""
     lowered = text.lower().replace(_EN_DASH, "-")
+    words = {*text_words(text)}
     for number, entry in entries:
-        for spelling in (*entry.spellings, *entry.also):
-            if not spelling.text.isascii() or spelling.text.lower() in lowered:
+        for spelling in (entry.name, *[one.text for one in entry.other_spellings]):
+            if not spelling.isascii() or (
+                words.issuperset(first_word(spelling)) and spelling.lower() in lowered
+            ):
                 yield number, entry
                 break
 

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from functools import cache
 
+from newsgen.model.lazy_pattern import lazy_pattern
+
 UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\u2e80-\u2fdf\u3005-\u3007"
     "\u3021-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -17,10 +19,10 @@ UNSPACED = (
 """Signs of scripts without spaces between words, as part of a pattern: Thai, Lao, Burmese and
 Khmer; Han, Hiragana, Katakana and Bopomofo."""
 
-_UNSPACED_CHAR = re.compile(f"[{UNSPACED}]")
+_UNSPACED_CHAR = lazy_pattern(f"[{UNSPACED}]")
 
-_ENGLISH_ENDING = re.compile(r"'(?:s|d|m|ll|re|ve|S|D|M|LL|RE|VE)(?![^\W_])")
-_ELIDED_ARTICLE = re.compile(
+_ENGLISH_ENDING = lazy_pattern(r"'(?:s|d|m|ll|re|ve|S|D|M|LL|RE|VE)(?![^\W_])")
+_ELIDED_ARTICLE = lazy_pattern(
     r"(?<![^\W_])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|un|all|dall|dell|nell|sull)'$", re.IGNORECASE
 )
 _LONGEST_ARTICLE = 7

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from newsgen.model.lazy_pattern import lazy_pattern
+
 HYPHENS = "\u2010-\u2015\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d"
 BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
@@ -13,8 +15,8 @@ BULLETS = "•·‣◦▪●∙○"
 _FULL_WIDTH = "\uff01-\uff5e、"
 SIGNS = f"{HYPHENS}{BLANKS}{INVISIBLE}{QUOTES}{BULLETS}{_FULL_WIDTH}"
 
-_ANY_SIGN = re.compile(f"[{SIGNS}]")
-SPACE_SIGN = re.compile(f"[{BLANKS}{INVISIBLE}]")
+_ANY_SIGN = lazy_pattern(f"[{SIGNS}]")
+SPACE_SIGN = lazy_pattern(f"[{BLANKS}{INVISIBLE}]")
 
 
 def name_sign(sign: str) -> str:

@@ -21,22 +21,23 @@ from newsgen.content.yaml.deceptive_signs import (
     name_sign,
     plain_sign,
 )
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.look_alikes import invisible_spans
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.value import Value
 
-_SUSPECT = re.compile(rf"[{SIGNS}]|^ *(?:-[^\s\d-]|\* )", re.MULTILINE)
+_SUSPECT = lazy_pattern(rf"[{SIGNS}]|^ *(?:-[^\s\d-]|\* )", re.MULTILINE)
 """What makes a text worth a second look; most have none of it."""
 
-_BLOCK_TEXT = re.compile(r"[^#]*:\s+[|>][-+0-9]*\s*(?:#.*)?$")
-_WAITING_KEY = re.compile(r"\s*(?:-\s+)*[^\s#'\"\[{][^#]*?:\s*(?:#.*)?$")
-_KEY = re.compile(rf"(?P<key>[ ]*(?:-[ ]+)*[^\W\d][\w {BLANKS}{INVISIBLE}-]*)(?P<colon>[:：])")
-_LIST_MARK = re.compile(rf"(?P<indent> *)(?P<mark>[-*{HYPHENS}{BULLETS}])(?P<gap>\s*)(?=\S)")
-_GAP = re.compile(rf"[ \t{BLANKS}{INVISIBLE}]+")
+_BLOCK_TEXT = lazy_pattern(r"[^#]*:\s+[|>][-+0-9]*\s*(?:#.*)?$")
+_WAITING_KEY = lazy_pattern(r"\s*(?:-\s+)*[^\s#'\"\[{][^#]*?:\s*(?:#.*)?$")
+_KEY = lazy_pattern(rf"(?P<key>[ ]*(?:-[ ]+)*[^\W\d][\w {BLANKS}{INVISIBLE}-]*)(?P<colon>[:：])")
+_LIST_MARK = lazy_pattern(rf"(?P<indent> *)(?P<mark>[-*{HYPHENS}{BULLETS}])(?P<gap>\s*)(?=\S)")
+_GAP = lazy_pattern(rf"[ \t{BLANKS}{INVISIBLE}]+")
 _QUOTED = rf"[{QUOTES}](?P<text>[^{DOUBLE_QUOTES}]*)[{QUOTES}\"']"
-_QUOTED_VALUE = re.compile(rf"{_QUOTED}\s*(?: #.*)?$")
-_HALF_QUOTED_VALUE = re.compile(rf"\"(?P<text>[^\"{DOUBLE_QUOTES}]*)[{DOUBLE_QUOTES}]\s*$")
-_QUOTED_ITEM = re.compile(
+_QUOTED_VALUE = lazy_pattern(rf"{_QUOTED}\s*(?: #.*)?$")
+_HALF_QUOTED_VALUE = lazy_pattern(rf"\"(?P<text>[^\"{DOUBLE_QUOTES}]*)[{DOUBLE_QUOTES}]\s*$")
+_QUOTED_ITEM = lazy_pattern(
     rf"""(?<=[\[,，])(?P<gap>[ ]*)(?:
         [{DOUBLE_QUOTES}](?P<double>[^{DOUBLE_QUOTES}"\]]{{0,300}})[{DOUBLE_QUOTES}"]
         |[{SINGLE_QUOTES}](?P<single>[^‘‚‛\]]{{0,300}}?)[{SINGLE_QUOTES}']

@@ -7,16 +7,17 @@ from newsgen.content.yaml.nodes import Node, ScalarNode
 from newsgen.content.yaml.scalar_types import ScalarType
 from newsgen.content.yaml.validator import Validator
 from newsgen.model.kind import join_words
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.problem import Location
 
 _SIGN_WORDS = "commas semicolons bars commas commas slashes"
 _SEPARATORS = dict(zip(",;|，、/", _SIGN_WORDS.split(), strict=True))
 """What people put between the items of a list, and what a message calls them."""
 
-_OUTER = re.compile(r"[(<{\[]?(?P<inner>[^()<>{}\[\]]*)[)>}\]]?")
+_OUTER = lazy_pattern(r"[(<{\[]?(?P<inner>[^()<>{}\[\]]*)[)>}\]]?")
 """A text whose brackets, if it has any, are around all of it, though one may be missing."""
 
-_BEGINNING = re.compile(r"(?:[#*•-]\s*|(?:and|&|und|et)\s+)*")
+_BEGINNING = lazy_pattern(r"(?:[#*•-]\s*|(?:and|&|und|et)\s+)*")
 """What items begin with where people write lists and tags without brackets."""
 
 

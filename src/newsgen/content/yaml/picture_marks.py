@@ -3,6 +3,7 @@
 import re
 
 from newsgen.content.yaml.quote import yaml_scalar
+from newsgen.model.lazy_pattern import lazy_pattern
 
 _FORMS = (
     r"!?\[(?P<alt>[^\[\]]*)\]\(\s*<?(?P<src>[^\s()<>\"][^()<>\"]*)",
@@ -12,7 +13,7 @@ _FORMS = (
 )
 """Markdown's, a wiki's and a forum's form of a picture; last, an address as Markdown has it."""
 
-_HTML = re.compile(r"<img\b|\{\{[<%]")
+_HTML = lazy_pattern(r"<img\b|\{\{[<%]")
 """HTML, and a shortcode such as `{{< figure src="fair.jpg" >}}`, which has the same attributes."""
 
 

@@ -1,17 +1,17 @@
 """Values → YAML in one line; a text from the command line → one line."""
 
 import json
-import re
 from collections.abc import Mapping
 from datetime import date
 
 from newsgen.content.text import FORBIDDEN_CHARACTERS, one_line
 from newsgen.content.yaml.yaml_data import YamlValue, scalar_text
 from newsgen.model.command_error import CommandError
+from newsgen.model.lazy_pattern import lazy_pattern
 
 # A letter, then characters without a meaning in YAML anywhere, even within [brackets].
-_PLAIN_SCALAR = re.compile(r"[^\W\d_](?:[\w .'()/-]*[\w.')(/-])?")
-_PLAIN_ELSEWHERE = re.compile(
+_PLAIN_SCALAR = lazy_pattern(r"[^\W\d_](?:[\w .'()/-]*[\w.')(/-])?")
+_PLAIN_ELSEWHERE = lazy_pattern(
     r"[0-9]{4}-[0-9]{2}(?:-[0-9]{2}"
     r"(?:[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?: ?[+-][0-9:]{4,5}|Z)?)?)?"
     r"|[0-9]{4}(?:-[0-9]{2}){0,2}(?:/[\w/.-]*\w|-[^\W\d_][\w/.-]*)"
@@ -19,7 +19,7 @@ _PLAIN_ELSEWHERE = re.compile(
 )
 """Dates, paths and addresses as most are: they need no quotes, though signs are in them."""
 
-_LINE_SEPARATORS = re.compile("[\x7f-\x9f\u2028\u2029]")
+_LINE_SEPARATORS = lazy_pattern("[\x7f-\x9f\u2028\u2029]")
 _RESERVED_WORDS = frozenset(("null", "true", "false", "yes", "no", "on", "off", "y", "n"))
 
 

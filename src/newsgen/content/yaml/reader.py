@@ -23,6 +23,7 @@ from newsgen.content.yaml.syntax_errors import (
     explain_syntax_error,
     explain_text_for_key,
 )
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.problem import Location, Problem, problem
 
 # libyaml's parser is eight times as fast and in every wheel. Without it, the pure parser gives the
@@ -35,10 +36,10 @@ _Event = Any
 
 _NextEvent = Callable[[], _Event]
 
-_COMMENT = re.compile(r"[ \t]+#")
-_UNSPACED_COMMENT = re.compile(r"[ \t]+#(?! )")
+_COMMENT = lazy_pattern(r"[ \t]+#")
+_UNSPACED_COMMENT = lazy_pattern(r"[ \t]+#(?! )")
 
-_COMMENT_FOR_VALUE = re.compile(r"[ \t]+(?P<comment>#[^\s#].*)")
+_COMMENT_FOR_VALUE = lazy_pattern(r"[ \t]+(?P<comment>#[^\s#].*)")
 """A comment right after a key or a dash, written as people write tags elsewhere."""
 
 _MAX_DEPTH = 12

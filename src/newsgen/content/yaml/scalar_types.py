@@ -14,6 +14,7 @@ from newsgen.content.yaml.picture_marks import marked_picture, picture_form
 from newsgen.content.yaml.quote import yaml_quoted
 from newsgen.content.yaml.validator import JsonSchema, Validator, ValueType, any_of
 from newsgen.model.kind import join_words
+from newsgen.model.lazy_pattern import lazy_pattern
 
 STRING_OR_INTEGER: JsonSchema = {"type": ["string", "integer"]}
 """For texts that YAML may take for a number, such as a year or a code."""
@@ -128,7 +129,7 @@ class AuthorType(TextType, frozen=True):
         return not (is_lower or is_role(text) or _NAME_END.fullmatch(text.lower()))
 
 
-_NAME_END = re.compile(r"(?:jr|sr|ph\.?d|m\.?d|esq|ii|iii|iv)\.?")
+_NAME_END = lazy_pattern(r"(?:jr|sr|ph\.?d|m\.?d|esq|ii|iii|iv)\.?")
 """What may follow a name and a comma."""
 
 _FLAG_WORDS = dict.fromkeys(("true", "yes", "y", "on", "1"), "true")

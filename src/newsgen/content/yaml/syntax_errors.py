@@ -13,11 +13,12 @@ from newsgen.content.yaml.value_errors import (
     SyntaxRule,
     unclosed_quote,
 )
+from newsgen.model.lazy_pattern import lazy_pattern
 
 _WORDS = "title|source|source_url|date|id|authors?|tags?|section|summary|status|language|slug|image"
 _KEYS = "|".join((_WORDS, "description", *sorted(LIST_KEYS)))
-_KEY_WITHOUT_COLON = re.compile(rf"(?P<key>{_KEYS})\b\s*[=;-]?\s*(?P<value>.*)")
-_LIST_ITEM = re.compile(r"^(?P<indent> *)- ")
+_KEY_WITHOUT_COLON = lazy_pattern(rf"(?P<key>{_KEYS})\b\s*[=;-]?\s*(?P<value>.*)")
+_LIST_ITEM = lazy_pattern(r"^(?P<indent> *)- ")
 
 UNCLEAR = "this line does not fit in here"
 """The message where no rule knows the mistake."""

@@ -6,18 +6,19 @@ from collections.abc import Callable
 from newsgen.content.yaml.picture_marks import marked_picture, picture_form
 from newsgen.content.yaml.quote import yaml_scalar
 from newsgen.model.kind import TYPED_ENTITY_KINDS
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.value import Value
 
 _KEY = r"(?P<key>[^\s:#\"'\[{](?:[^\s:#]|\s+(?![\s:]))*+)\s*+"
-KEY_AND_VALUE = re.compile(rf"^(?P<lead>\s*+(?:-\s++)*+{_KEY}:\s+)(?P<value>\S.*)$")
-KEY_WITHOUT_VALUE = re.compile(rf"^\s*+(?:-\s++)*+{_KEY}:\s*$")
+KEY_AND_VALUE = lazy_pattern(rf"^(?P<lead>\s*+(?:-\s++)*+{_KEY}:\s+)(?P<value>\S.*)$")
+KEY_WITHOUT_VALUE = lazy_pattern(rf"^\s*+(?:-\s++)*+{_KEY}:\s*$")
 
-CONFLICT_MARK = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)")
+CONFLICT_MARK = lazy_pattern(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)")
 """A line that git writes where it could not join two versions of a file."""
 
 _COLON_MESSAGE = "the value holds a colon, which would make it a key"
-_COMMENT_IN_LIST = re.compile(r"\[(?:[^\]\"'#]*[\s\[])?#")
-_PAIR_IN_BRACES = re.compile(r"(?<=[{,])\s*(?P<key>[\w-]+):\s+(?P<value>[^\s,{}][^,{}]*)")
+_COMMENT_IN_LIST = lazy_pattern(r"\[(?:[^\]\"'#]*[\s\[])?#")
+_PAIR_IN_BRACES = lazy_pattern(r"(?<=[{,])\s*(?P<key>[\w-]+):\s+(?P<value>[^\s,{}][^,{}]*)")
 
 _KINDS = "|".join(TYPED_ENTITY_KINDS)
 _INNER_KEYS = {"entities": _KINDS}
@@ -31,10 +32,10 @@ LIST_KEYS = frozenset(
 _ADDRESS_KEYS = frozenset(
     ("source_url", "archived_url", "base_url", "url", "urls", "translation_of")
 )
-_LINK = re.compile(r"!?\[[^\[\]]*\]\(\s*<?(?P<target>[^\s()<>]+)")
+_LINK = lazy_pattern(r"!?\[[^\[\]]*\]\(\s*<?(?P<target>[^\s()<>]+)")
 _FLOW_ITEM = r"""(?:"(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'|[^\s,\[\]{}"'#&*!|>%@`][^,\[\]{}]*+)\s*+"""
-_FLOW_LIST = re.compile(rf"\[\s*+(?:{_FLOW_ITEM}(?:,\s*+{_FLOW_ITEM})*+(?:,\s*+)?)?\]\s*+(?:#|$)")
-_ITEM_TEXT = re.compile(
+_FLOW_LIST = lazy_pattern(rf"\[\s*+(?:{_FLOW_ITEM}(?:,\s*+{_FLOW_ITEM})*+(?:,\s*+)?)?\]\s*+(?:#|$)")
+_ITEM_TEXT = lazy_pattern(
     r"""(?P<quoted>"[^"]*"|'[^']*'(?=\s*(?:[,;\[\]}]|$)))|[^\s,;.\[\]{}()"'][^,;\[\]{}()"]*"""
 )
 

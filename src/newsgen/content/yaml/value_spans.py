@@ -8,12 +8,13 @@ what was read, as with signs that were mended.
 import re
 
 from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from newsgen.model.lazy_pattern import lazy_pattern
 
-_QUOTED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL), "'": re.compile(r"'(?:[^']|'')*'")}
-_BLOCK_TEXT = re.compile(r"[|>][-+0-9]*[ \t]*(?:#[^\n]*)?(?:\n|$)")
-_LIST_GAP = re.compile(r"(?:[\s,]|(?<=\s)#[^\n]*)*")
-_COLON = re.compile(r"[ \t]*:(?=\s|$)")
-_CLOSE_COLON = re.compile(r"[ \t]*:")
+_QUOTED = {'"': lazy_pattern(r'"(?:[^"\\]|\\.)*"', re.DOTALL), "'": lazy_pattern(r"'(?:[^']|'')*'")}
+_BLOCK_TEXT = lazy_pattern(r"[|>][-+0-9]*[ \t]*(?:#[^\n]*)?(?:\n|$)")
+_LIST_GAP = lazy_pattern(r"(?:[\s,]|(?<=\s)#[^\n]*)*")
+_COLON = lazy_pattern(r"[ \t]*:(?=\s|$)")
+_CLOSE_COLON = lazy_pattern(r"[ \t]*:")
 
 
 class NotEditable(Exception):

@@ -5,7 +5,6 @@ what it said before and the edit. Comments are never lost: those within what goe
 their own.
 """
 
-import re
 from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -25,10 +24,11 @@ from newsgen.content.yaml.yaml_data import (
     with_value,
     without_key,
 )
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.problem import Location
 
 _INDENT = "  "
-_AMBIGUOUS_LINE_END = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]|\r(?!\n)")
+_AMBIGUOUS_LINE_END = lazy_pattern("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]|\r(?!\n)")
 """Characters that end a line for Python, but not for YAML or an editor program."""
 
 

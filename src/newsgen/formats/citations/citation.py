@@ -5,7 +5,6 @@ Chicago 18 (notes and bibliography). Titles stay as they are printed; no word ge
 loses one. Records are for reference managers.
 """
 
-import re
 from collections.abc import Callable, Iterator
 
 from newsgen.formats.citations.citation_date import (
@@ -20,6 +19,7 @@ from newsgen.formats.citations.cited_work import CitedWork, cited_work
 from newsgen.formats.citations.punctuation import curl_marks, end_sentence, end_with, quote
 from newsgen.formats.json_text import compact_json
 from newsgen.model.author_name import AuthorName
+from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.period import Period
 from newsgen.model.value import Value
 from newsgen.pages.views import ArticleView, Chrome
@@ -35,7 +35,7 @@ _TEX_ESCAPES = {
     "{": r"\textbraceleft{}",
     "}": r"\textbraceright{}",
 }
-_TEX_SPECIAL = re.compile(r"[\\~^{}%&#_$]")
+_TEX_SPECIAL = lazy_pattern(r"[\\~^{}%&#_$]")
 
 
 def apa(work: CitedWork) -> str:

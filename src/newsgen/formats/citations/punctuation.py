@@ -6,10 +6,12 @@ full stop or comma at the end of a text goes before the closing mark of a quotat
 
 import re
 
-_MARK = re.compile(r"""["“”'‘’]""")
+from newsgen.model.lazy_pattern import lazy_pattern
+
+_MARK = lazy_pattern(r"""["“”'‘’]""")
 _CLOSERS = {"“": "”", "‘": "’"}
 _SENTENCE_ENDS = (".", "?", "!", "…", "。", "？", "！", "؟", "।")
-_CLOSING_MARKS = re.compile(r"[”’»]*$")
+_CLOSING_MARKS = lazy_pattern(r"[”’»]*$")
 
 
 def quote(title: str) -> str:

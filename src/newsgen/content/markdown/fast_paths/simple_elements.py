@@ -4,15 +4,14 @@ They hold nothing but text, emphasis and links, none of them empty. Then only th
 links remain to be resolved.
 """
 
-import re
-
 from newsgen.content.markdown.html_tokens import control_references
 from newsgen.content.markdown.source_map import SHORTCODE_MARKER
+from newsgen.model.lazy_pattern import lazy_pattern
 
 MAX_SIMPLE_DEPTH = 4
 """The deepest nesting of simple elements, the paragraph included."""
 
-SIMPLE_LINK = re.compile(r'<a href=("[^"]*+")>')
+SIMPLE_LINK = lazy_pattern(r'<a href=("[^"]*+")>')
 """The start tag of a link in them. The group is its address in quotes."""
 
 # Text that is not blank. Without groups: Python 3.11 fails over groups in possessive parts.
@@ -24,13 +23,13 @@ _INLINE = rf"{_LINK}|<em>{_INNER}</em>|<strong>{_INNER}</strong>"
 # At once, since all are parsed again if one link among them cannot be resolved.
 _MAX_ELEMENTS = 20
 _SIMPLE_ELEMENTS = {
-    name: re.compile(
+    name: lazy_pattern(
         rf"(?:<{name}>(?:{_NONBLANK}|\s*+(?=<[aes]))(?:[^<]++|{_INLINE})*+</{name}>"
         rf"(?:\n(?=<{name}>))?+){{1,{_MAX_ELEMENTS}}}+"
     )
     for name in ("p", "li")
 }
-TAG = re.compile(r"<[^>]*+>")
+TAG = lazy_pattern(r"<[^>]*+>")
 
 
 def simple_elements(name: str, markup: str, offset: int) -> str:

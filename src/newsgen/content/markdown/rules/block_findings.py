@@ -11,24 +11,25 @@ from markdown_it.token import Token
 
 from newsgen.content.markdown.rules.finding import Finding
 from newsgen.content.markdown.rules.numbers import keep_numbers
+from newsgen.model.lazy_pattern import lazy_pattern
 
-_LANGUAGE = re.compile(r"\{?[ \t]*\.?([\w#.+-]{1,40})(?![^\s{},:;])")
+_LANGUAGE = lazy_pattern(r"\{?[ \t]*\.?([\w#.+-]{1,40})(?![^\s{},:;])")
 """The language of fenced code: its first word, which other programs put in braces."""
 
-_QUOTE_MARKS = re.compile(r"[ \t>]*")
-_ITEM = re.compile(r"(?:[-+*]|\d+[.)])[ \t]*")
-_CODE_SIGN = re.compile(r"[{}<>=$\\|`~^]|\(\)|://|;$")
-_LINK = re.compile(r"\[[^\[\]]*\]\([^()\s]*\)")
-_TAG = re.compile(r"</?[a-z][a-z0-9]*\b[^<>]*>", re.IGNORECASE)
-_UNSPACED = re.compile(r"[\u0e00-\u1fff\u3000-\uabff]")
+_QUOTE_MARKS = lazy_pattern(r"[ \t>]*")
+_ITEM = lazy_pattern(r"(?:[-+*]|\d+[.)])[ \t]*")
+_CODE_SIGN = lazy_pattern(r"[{}<>=$\\|`~^]|\(\)|://|;$")
+_LINK = lazy_pattern(r"\[[^\[\]]*\]\([^()\s]*\)")
+_TAG = lazy_pattern(r"</?[a-z][a-z0-9]*\b[^<>]*>", re.IGNORECASE)
+_UNSPACED = lazy_pattern(r"[\u0e00-\u1fff\u3000-\uabff]")
 """A letter of a script that may have no spaces between words."""
 
-_END_OF_SENTENCE = re.compile(r"[.;:,…。；：，]['\"”’»)]*$")
-_TOLD = re.compile(r"^(?:<<<<<<<|title:|source:|date:)", re.MULTILINE)
+_END_OF_SENTENCE = lazy_pattern(r"[.;:,…。；：，]['\"”’»)]*$")
+_TOLD = lazy_pattern(r"^(?:<<<<<<<|title:|source:|date:)", re.MULTILINE)
 """Marks of git and front matter, which have problems of their own."""
 
-_ROW = re.compile(r"\|.*|.*[^\s|\\] \| .*")
-_DASHES = re.compile(r"[ \t|:]*-[ \t|:-]*")
+_ROW = lazy_pattern(r"\|.*|.*[^\s|\\] \| .*")
+_DASHES = lazy_pattern(r"[ \t|:]*-[ \t|:-]*")
 
 
 def mend_blocks(state: StateCore) -> None:

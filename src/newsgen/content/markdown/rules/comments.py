@@ -3,8 +3,9 @@
 import re
 
 from newsgen.content.markdown.source_map import SHORTCODE_MARKER, blank_code
+from newsgen.model.lazy_pattern import lazy_pattern
 
-_COMMENT = re.compile(r"<!--(?:-?>)?")
+_COMMENT = lazy_pattern(r"<!--(?:-?>)?")
 
 
 def hide_long_comments(text: str) -> str:

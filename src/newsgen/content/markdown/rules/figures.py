@@ -9,9 +9,11 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline, image
 from markdown_it.token import Token
 
+from newsgen.model.lazy_pattern import lazy_pattern
+
 _CAPTIONS = "captions"
 _TYPED_TITLE = "title"
-_TITLE = re.compile(
+_TITLE = lazy_pattern(
     r"""\s(?:"((?:[^"\\]|\\.)*+)"|'((?:[^'\\]|\\.)*+)'|\(((?:[^()\\]|\\.)*+)\))\s*+\)$""",
     re.DOTALL,
 )

@@ -1,6 +1,5 @@
 """Reads footnotes: their numbers, in the order of their marks, and their ids."""
 
-import re
 from collections import Counter
 
 from markdown_it.rules_block import StateBlock
@@ -14,9 +13,10 @@ from newsgen.content.markdown.rules.finding import Finding
 from newsgen.content.markdown.rules.inline_rules import report
 from newsgen.content.markdown.rules.inline_texts import read_tokens
 from newsgen.content.markdown.source_map import GENERATED_ID_MARKER
+from newsgen.model.lazy_pattern import lazy_pattern
 
-_DEFINITION = re.compile(r"\[\^([^\]\n]+)\]:[ \t]*")
-_MARK = re.compile(r"\[\^([^\]\n]+)\]")
+_DEFINITION = lazy_pattern(r"\[\^([^\]\n]+)\]:[ \t]*")
+_MARK = lazy_pattern(r"\[\^([^\]\n]+)\]")
 _INDENT = 4
 _NO_BREAK_SPACE = "\xa0"
 

@@ -8,14 +8,15 @@ from markdown_it.rules_inline import StateInline
 from newsgen.content.markdown.content_model import VOID
 from newsgen.content.markdown.html_tokens import OFFICE_PREFIXES, control_references
 from newsgen.content.markdown.rules.finding import Finding
+from newsgen.model.lazy_pattern import lazy_pattern
 
-_OFFICE_TAG = re.compile(rf"</?(?:{'|'.join(OFFICE_PREFIXES)})[A-Za-z][^<>]*>")
-_CONTROL = re.compile(r"&#(?:[0-9]+|[xX][0-9A-Fa-f]+);")
-_C1_CONTROL = re.compile(r"&#(?:0*1(?:2[89]|[345][0-9])|[xX]0*[89][0-9A-Fa-f]);")
-_TICKER = re.compile(r"<([A-Z0-9]+)>")
-_END_TAG = re.compile(r"</([A-Za-z][A-Za-z0-9-]*)")
-_SPACED = re.compile(r"\(((?:[^()<>\n\"]|\([^()<>\n\"]*\))*?)(?:[ \t]+\"([^\"\n]*)\")?[ \t]*\)")
-_REFERENCE = re.compile(r"\[[^\[\]\s][^\[\]]*\]")
+_OFFICE_TAG = lazy_pattern(rf"</?(?:{'|'.join(OFFICE_PREFIXES)})[A-Za-z][^<>]*>")
+_CONTROL = lazy_pattern(r"&#(?:[0-9]+|[xX][0-9A-Fa-f]+);")
+_C1_CONTROL = lazy_pattern(r"&#(?:0*1(?:2[89]|[345][0-9])|[xX]0*[89][0-9A-Fa-f]);")
+_TICKER = lazy_pattern(r"<([A-Z0-9]+)>")
+_END_TAG = lazy_pattern(r"</([A-Za-z][A-Za-z0-9-]*)")
+_SPACED = lazy_pattern(r"\(((?:[^()<>\n\"]|\([^()<>\n\"]*\))*?)(?:[ \t]+\"([^\"\n]*)\")?[ \t]*\)")
+_REFERENCE = lazy_pattern(r"\[[^\[\]\s][^\[\]]*\]")
 _MAX_REPORTS = 20
 """So many findings of one text are reported."""
 

@@ -1,6 +1,5 @@
 """Reads the texts of blocks. Most have no sign that may be a mark, and are done at once."""
 
-import re
 from collections.abc import Iterable
 
 from markdown_it.rules_core import StateCore
@@ -8,10 +7,11 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from newsgen.content.markdown.rules.figures import read_captions
+from newsgen.model.lazy_pattern import lazy_pattern
 
-_MARK = re.compile(r"[\\`*_\[<&]|[ \t]\n|\n[ \t]")
-_TEXT = re.compile(r"(?:[^\\`*_\[\]<&!\n]|!(?!\[))+")
-_PLAIN_LINK = re.compile(r"\[([^\\`*_\[\]<&\n^]+)\]\(([^\s\x00-\x1f\x7f()<>\\&]+)\)")
+_MARK = lazy_pattern(r"[\\`*_\[<&]|[ \t]\n|\n[ \t]")
+_TEXT = lazy_pattern(r"(?:[^\\`*_\[\]<&!\n]|!(?!\[))+")
+_PLAIN_LINK = lazy_pattern(r"\[([^\\`*_\[\]<&\n^]+)\]\(([^\s\x00-\x1f\x7f()<>\\&]+)\)")
 
 
 def read_tokens(state: StateCore, tokens: Iterable[Token]) -> None:

@@ -1,15 +1,15 @@
 """Reads paragraphs: most at once, and all with the wide space that begins them."""
 
-import re
-
 from markdown_it.rules_block import StateBlock, paragraph
 
-_PLAIN = re.compile(
+from newsgen.model.lazy_pattern import lazy_pattern
+
+_PLAIN = lazy_pattern(
     r"(?:\*\*?|__?)?[^\W\d_]|[^\x00-\x7f]|[\"'(!&$]|\d+(?![\d.)])|\[[^\[\]\\^\n]+\]\("
 )
 """What begins a line that can begin no other block, nor end this one."""
 
-_WIDE_SPACE = re.compile(r"[^\S \t\n]+")
+_WIDE_SPACE = lazy_pattern(r"[^\S \t\n]+")
 
 
 def read_plain_paragraph(state: StateBlock, line: int, end: int, silent: bool) -> bool:

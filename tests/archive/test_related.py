@@ -52,7 +52,7 @@ def archive(articles: Iterable[Article], authorities: Authorities | None = None)
 
 def related(made: Archive) -> dict[str, tuple[tuple[str, tuple[str, ...]], ...]]:
     """Of each article by its path: the related ones, each with the names it is told for."""
-    questions = MemoryArchive(made, Selection(made.articles, (), {}, ()))
+    questions = MemoryArchive(made, Selection({}))
     return {
         each.path: tuple(
             (kin.article.path, tuple(t.text for t in kin.shared_terms))
@@ -157,7 +157,7 @@ def test_company_is_mutual(articles: list[Article]) -> None:
 @given(ARTICLES)
 def test_activity_counts_every_article_once(articles: list[Article]) -> None:
     made = archive(articles)
-    questions = MemoryArchive(made, Selection(made.articles, (), {}, ()))
+    questions = MemoryArchive(made, Selection({}))
     for term in made.terms_of_kind(Kind.PERSON):
         bars = activity(questions, Timeline.about(term.key), Timeline.mentions(term.key))
         if bars:

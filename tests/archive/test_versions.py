@@ -153,7 +153,7 @@ def test_related_are_other_stories_in_the_language_of_the_article() -> None:
         ),
         version("zh-Hans_d", "", 4, ["SCO"]),
     )
-    questions = MemoryArchive(made, Selection(made.articles, (), {}, ()))
+    questions = MemoryArchive(made, Selection({}))
     found = {
         article.path: {match.article.path for match in related_articles(questions, article)}
         for article in made.articles

@@ -35,8 +35,8 @@ def parse(site: Site, cache_folder: Path) -> dict[str, ParsedFile]:
         assert loaded
         digests = FileDigests(cache, loaded.listing, scanned.listed_at)
         stage = ParseStage(loaded, digests, session)
-        files = list(stage)
-        stage.save()
+        files = [source.file for source in stage.parse(loaded.sources)]
+        stage.save((), len(loaded.sources))
     assert len({file.path for file in files}) == len(files)
     return {file.path: file for file in files}
 
@@ -155,7 +155,9 @@ def test_the_first_names_of_an_archive_are_looked_for_in_all_articles(
     assert (read_files.parsed, read_files.resolved) == (set(), {"xi", "jane", "declared", "nobody"})
 
 
-@pytest.mark.parametrize("lost", ["resolved_names", "bodies", "records"])
+@pytest.mark.parametrize(
+    "lost", ["generations", "signatures", "outdated_names", "bodies", "records"]
+)
 def test_what_is_lost_costs_only_time(site: Site, tmp_path: Path, lost: Any) -> None:
     cache = site.folder / ".newsgen"
     parse(site, cache)

@@ -14,6 +14,8 @@ from newsgen.pipeline.list_folders import list_files
 from newsgen.store.cache import Cache
 from newsgen.store.stored_scan import StoredScan
 
+TOKEN = "token"
+
 LATER = 10**30
 """A time at which every stamp is trusted."""
 
@@ -22,8 +24,8 @@ def look(site: Path, *, owner: bytes = b"out", listed_at: int = LATER) -> SiteCh
     """What changed, by a process that begins; it is taken in."""
     scan = StoredScan(Cache(site / ".newsgen"), owner)
     listing = list_files(site, ("articles", "pages"))
-    changes = scan.changes(listing)
-    scan.save(listing, changes, listed_at)
+    changes = scan.changes(listing, TOKEN)
+    scan.save(listing, changes, listed_at, TOKEN)
     return changes
 
 
@@ -111,17 +113,18 @@ def test_where_a_row_is_lost_nothing_is_said_to_be_as_it_was(site: Path, lost: b
 def test_a_process_that_stays_is_told_what_a_new_one_is(site: Path) -> None:
     resident = StoredScan(Cache(site / ".newsgen"), b"out")
     listing = list_files(site, ("articles", "pages"))
-    resident.save(listing, resident.changes(listing), LATER)
+    resident.save(listing, resident.changes(listing, TOKEN), LATER, TOKEN)
     write(site, "articles/2022/new.md")
     (site / "pages/d.md").unlink()
     listing = list_files(site, ("articles", "pages"))
-    changes = resident.changes(listing)
-    assert changes == StoredScan(Cache(site / ".newsgen"), b"out").changes(listing)
+    changes = resident.changes(listing, TOKEN)
+    assert changes == StoredScan(Cache(site / ".newsgen"), b"out").changes(listing, TOKEN)
     assert changes
     assert (changes.added, changes.removed) == (("articles/2022/new.md",), ("pages/d.md",))
-    resident.save(listing, changes, (site / "articles/2022/new.md").stat().st_ctime_ns)
-    changes = resident.changes(listing)
-    assert changes == StoredScan(Cache(site / ".newsgen"), b"out").changes(listing)
+    listed_at = (site / "articles/2022/new.md").stat().st_ctime_ns
+    resident.save(listing, changes, listed_at, TOKEN)
+    changes = resident.changes(listing, TOKEN)
+    assert changes == StoredScan(Cache(site / ".newsgen"), b"out").changes(listing, TOKEN)
     assert changes
     assert "articles/2022/new.md" in changes.changed  # it was just saved, and may be again
 
@@ -150,3 +153,9 @@ def test_changes_lead_from_each_state_to_the_next(states: list[dict[str, str]]) 
             }
             assert differing <= {*changes.changed} <= state.keys() & before.keys()
             before = state
+
+
+def test_with_another_token_nothing_is_known(site: Path) -> None:
+    """The archive that took the files in is another."""
+    listing = list_files(site, ("articles", "pages"))
+    assert StoredScan(Cache(site / ".newsgen"), b"out").changes(listing, "other") is None

@@ -89,7 +89,7 @@ def archive_of(articles: tuple[Article, ...]) -> RandomArchive:
     """Return the archive of some articles, the first as a draft, some as news."""
     badges = {articles[0].path: "draft"} if len(articles) % 3 == 0 else {}
     news = frozenset(article.path for article in articles if article.moment.day > date(2022, 2, 1))
-    selection = Selection(articles, (), badges, (), news)  # type: ignore[arg-type]
+    selection = Selection(badges, news)  # type: ignore[arg-type]
     archive, _ = build_archive(articles, (), AUTHORITIES, "unicode")
     return RandomArchive(archive, selection)
 

@@ -38,7 +38,7 @@ def database_of(random_archive: RandomArchive) -> ArchiveDatabase:
     database.begin()
     update = ArchiveUpdate(database, AUTHORITIES, "unicode", "en")
     selection = random_archive.selection
-    for article in selection.articles:
+    for article in random_archive.archive.articles_by_path.values():
         badge = selection.badges.get(article.path, "")
         is_news = article.path in selection.news_paths
         update.replace(article.path, article, badge, is_news=is_news)

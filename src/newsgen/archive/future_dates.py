@@ -1,11 +1,11 @@
 """Dates that have not come yet: most are slips of the keyboard, such as 2202 for 2022.
 
-Takes articles and the names of authority files; gives each date that is a problem until it has come
-(N120), unless `future: true` says that it is meant. Events may be to come, and what is planned: the
-dates of a draft, and those up to the embargo of an article.
+Gives each date of an article or an authority entry that is a problem until it has come (N120),
+unless `future: true` says that it is meant. Events may be to come, and what is planned: the dates
+of a draft, and those up to the embargo of an article.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import MINYEAR, date, datetime, time, timedelta, timezone
 
 from newsgen.content.dates import buddhist_year
@@ -47,20 +47,10 @@ class FutureDate(Value, frozen=True):
         return problem("N120", location, message, f"{correct}, or add future: true")
 
 
-def future_dates(articles: Iterable[Article], authorities: Authorities) -> Iterator[FutureDate]:
-    """Yield every date that is a problem before it comes; most have come long ago."""
-    for article in articles:
-        if not (article.future or article.draft):
-            yield from _dates_of_article(article)
-    for entry in authorities.entries:
-        lifespan = entry.kind.facts.lifespan
-        if not entry.future and lifespan is not DURATION:
-            for key, period in zip(lifespan.keys, (entry.began, entry.ended), strict=True):
-                if period:
-                    yield FutureDate(entry, key, period, _first_start(period.first))
-
-
-def _dates_of_article(article: Article) -> Iterator[FutureDate]:
+def dates_of_article(article: Article) -> Iterator[FutureDate]:
+    """Yield every date of an article that is a problem before it comes; most came long ago."""
+    if article.future or article.draft:
+        return
     embargo = article.embargo
     for key, when in _written_dates(article):
         if isinstance(when, Moment):
@@ -72,6 +62,16 @@ def _dates_of_article(article: Article) -> Iterator[FutureDate]:
     # An embargo of the calendar's first years has no time so long before it.
     if embargo and embargo.at.year > MINYEAR + 10:
         yield FutureDate(article, "embargo", embargo, embargo.at - _LONGEST_EMBARGO)
+
+
+def dates_of_names(authorities: Authorities) -> Iterator[FutureDate]:
+    """Yield the same of the names of authority files."""
+    for entry in authorities.entries:
+        lifespan = entry.kind.facts.lifespan
+        if not entry.future and lifespan is not DURATION:
+            for key, period in zip(lifespan.keys, (entry.began, entry.ended), strict=True):
+                if period:
+                    yield FutureDate(entry, key, period, _first_start(period.first))
 
 
 def _written_dates(article: Article) -> Iterator[tuple[str, Moment | date]]:

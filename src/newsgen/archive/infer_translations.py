@@ -6,7 +6,7 @@ ending says nothing where no file of that name stands in a sister, as in a lonel
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Container, Iterator
 from typing import NamedTuple
 
 from newsgen.content.language_tags import language_tag, tag_of_name
@@ -35,35 +35,44 @@ def path_language_tag(text: str) -> str:
     return (language_tag(text) or "") if is_language else tag_of_name(text)
 
 
-class _Reading(NamedTuple):
-    """A tag in a path. family: what its sisters share. folder: the one it names, if any."""
+Family = tuple[str, str]
+"""What the paths of sisters share: what stands before the tag, and what stands after it."""
 
-    family: tuple[str, str]
+
+class PathReading(NamedTuple):
+    """A tag in a path; empty for none. folder: the one that it names, if any."""
+
+    family: Family
     tag: str
     folder: str
 
 
 def infer_translations(
-    articles: Collection[Article], language: str, end: AddressEnd
+    articles: Collection[Article],
+    language: str,
+    end: AddressEnd,
+    folders: Container[str] | None = None,
 ) -> tuple[Article, ...]:
     """Return the articles with the languages and originals that names of files tell.
 
     Front matter that names a language or an original always counts.
 
     Args:
-        articles: All of them, with drafts.
+        articles: All of them, with drafts; or of each family with several tags all or none.
         language: That of the archive.
         end: Where addresses name other languages.
+        folders: Those that name a language where a family of the archive has several; None if the
+            articles are all of them.
     """
-    readings = {article.path: tuple(_readings(article.path)) for article in articles}
-    groups: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    readings = {article.path: tuple(path_readings(article.path)) for article in articles}
+    groups: dict[Family, dict[str, str]] = defaultdict(dict)
     for path, own in readings.items():
         for reading in own:
             groups[reading.family][path] = reading.tag
     families = {key: paths for key, paths in groups.items() if len(set(paths.values())) > 1}
-    folders = {
-        reading.folder for own in readings.values() for reading in own if reading.family in families
-    } - {""}
+    if folders is None:
+        known = (reading for own in readings.values() for reading in own)
+        folders = {reading.folder for reading in known if reading.family in families} - {""}
     told = {}
     for article in articles:
         tags = (
@@ -72,25 +81,33 @@ def infer_translations(
             if reading.tag and (reading.family in families or reading.folder in folders)
         )
         told[article.path] = _with_language(article, next(tags, ""), language, end)
-    for paths in families.values():
+    for _, paths in sorted(families.items()):
         versions = tuple(told[path] for path in sorted(paths))
         told |= {version.path: version for version in _with_original(versions, language)}
     return tuple(told.values())
 
 
-def _readings(path: str) -> Iterator[_Reading]:
+def told_article(
+    article: Article, tag: str, original: str, language: str, end: AddressEnd
+) -> Article:
+    """Return an article with the language and the original that names of files tell, if any."""
+    told = _with_language(article, tag, language, end)
+    return _translation_of(told, original) if original else told
+
+
+def path_readings(path: str) -> Iterator[PathReading]:
     """Yield each way to find a tag in a path, the last folder first; an empty tag for none."""
     *folders, name = path.split("/")
     stem, dot, ending = name.rpartition(".")
     plain_stem, _, suffix = stem.rpartition(".")
     if plain_stem and (tag := path_language_tag(suffix)):
-        yield _Reading(("/".join([*folders, plain_stem + dot + ending]), ""), tag, "")
+        yield PathReading(("/".join([*folders, plain_stem + dot + ending]), ""), tag, "")
     else:
-        yield _Reading((path, ""), "", "")
+        yield PathReading((path, ""), "", "")
     for at in range(len(folders) - 1, 0, -1):
         if tag := path_language_tag(folders[at]):
             before, after = "/".join(folders[:at]), "/".join([*folders[at + 1 :], name])
-            yield _Reading((before, after), tag, f"{before}/{folders[at]}")
+            yield PathReading((before, after), tag, f"{before}/{folders[at]}")
 
 
 def _with_language(article: Article, tag: str, language: str, end: AddressEnd) -> Article:
@@ -117,9 +134,13 @@ def _with_original(versions: tuple[Article, ...], language: str) -> Iterator[Art
     for version in versions:
         is_other = version.language.lower() != first.language.lower()
         if is_other and not version.translation_of and version.path != original:
-            yield replace(
-                version,
-                translation_of=original,
-                input_digest=digest(version.input_digest, original),
-                face=digest(version.face, original),
-            )
+            yield _translation_of(version, original)
+
+
+def _translation_of(article: Article, original: str) -> Article:
+    return replace(
+        article,
+        translation_of=original,
+        input_digest=digest(article.input_digest, original),
+        face=digest(article.face, original),
+    )

@@ -1,20 +1,15 @@
-"""Which articles a build shows and which of them are news: all that depends on the time of a build.
+"""Whether a build shows an article, and whether it is news: what depends on the time of a build.
 
-Takes all articles and a time; gives the `Selection`. Refuses two articles at one address (N312) and
-tells of dates that have not come (N120).
+Of two articles that claim one address, one is shown, and the other has a problem (N312).
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import MAXYEAR, datetime, timedelta
 from typing import Literal
 
-from newsgen.archive.future_dates import future_dates
 from newsgen.model.address_rules import fold_path
 from newsgen.model.article import Article
-from newsgen.model.authority import Authorities
 from newsgen.model.look_alikes import difference_note
-from newsgen.model.omission import Omission
-from newsgen.model.period import Period
 from newsgen.model.problem import Problem, problem
 from newsgen.model.value import Value
 
@@ -27,83 +22,70 @@ Badge = Literal["", "draft", "embargoed"]
 
 
 class Selection(Value, frozen=True):
-    """The articles a build shows.
+    """What the time of a build says of the articles that it shows.
 
     Attributes:
         badges: By path, what an article is that only `--drafts` shows.
         news_paths: Of articles published less than `NEWS_DURATION` ago.
-        valid_since, valid_until: It is the same from the one until before the other, if any.
     """
 
-    articles: tuple[Article, ...]
-    omissions: tuple[Omission, ...]
     badges: Mapping[str, Badge]
-    problems: tuple[Problem, ...]
     news_paths: frozenset[str] = frozenset()
-    valid_since: datetime | None = None
-    valid_until: datetime | None = None
 
 
-def select_visible(
-    articles: Collection[Article],
-    authorities: Authorities,
-    now: datetime,
-    *,
-    drafts: bool,
-    language: str,
-) -> Selection:
-    """Return the articles to show; of one address that in the archive's language, else the first.
+def visibility(article: Article, now: datetime, *, drafts: bool) -> tuple[Badge, str]:
+    """Return an article's badge, and why a build does not show it; empty if it does.
 
-    Args:
-        articles: All there are.
-        authorities: The names whose dates are looked at too.
-        now: The time of the build.
-        drafts: Whether articles that are not published yet are shown too.
-        language: That of the archive.
+    drafts: Whether articles that are not published yet are shown too.
     """
-    shown: dict[tuple[Period, str, str], Article] = {}
-    omissions: list[Omission] = []
-    badges: dict[str, Badge] = {}
-    problems: list[Problem] = []
-    own = language.lower()
-    for article in sorted(articles, key=lambda entry: (entry.language.lower() != own, entry.path)):
-        reason = unpublished_reason(article, now)
-        if reason and (not drafts or is_expired(article, now)):
-            omissions.append(Omission(article.path, reason))
-            continue
-        period = article.moment.period
-        own_language = article.language.lower() if article.language_in_address else ""
-        first = shown.setdefault((period, fold_path(article.slug), own_language), article)
-        if first is not article:
-            message = f"{first.path} has the same {period.span} and slug, and so the same address"
-            message += difference_note(first.path, article.path)
-            hint = f"give one of them another slug, as in slug: {article.slug}-2"
-            if article.language.lower() != first.language.lower():
-                hint = "add to newsgen.yml the line languages_in_addresses: front (or end)"
-            sides = (article.path,), (first.path,)
-            problems.append(problem("N312", article.location_of("slug"), message, hint, sides))
-            omissions.append(Omission(article.path, f"{message} [N312]"))
-        elif reason:
-            badges[article.path] = "draft" if article.draft else "embargoed"
-    dated = [article for article in shown.values() if article.moment.span == "day"]
-    times = [article.moment.at for article in dated]
-    news = (entry.path for entry in dated if now - NEWS_DURATION < entry.moment.at)
-    dates = tuple(future_dates(articles, authorities))
-    problems += (date.problem() for date in dates if date.comes > now)
-    changes = [date.comes for date in dates]
-    changes += [article.embargo.at for article in articles if article.embargo]
-    changes += [article.expiry.at for article in articles if article.expiry]
+    reason = unpublished_reason(article, now)
+    if reason and drafts and not is_expired(article, now):
+        return ("draft" if article.draft else "embargoed"), ""
+    return "", reason
+
+
+def is_news(article: Article, now: datetime) -> bool:
+    """Return whether an article is news for search engines."""
+    moment = article.moment
+    return moment.span == "day" and now - NEWS_DURATION < moment.at
+
+
+def times_of_change(article: Article) -> Iterator[datetime]:
+    """Yield the times from which on something else holds for an article."""
+    if article.embargo:
+        yield article.embargo.at
+    if article.expiry:
+        yield article.expiry.at
+    moment = article.moment
     # A sum with a time in the last year of the calendar could be out of its range.
-    changes += [time + NEWS_DURATION for time in times if time.year < MAXYEAR]
-    return Selection(
-        tuple(shown.values()),
-        tuple(omissions),
-        badges,
-        tuple(problems),
-        frozenset(news),
-        valid_since=max((change for change in changes if change <= now), default=None),
-        valid_until=min((change for change in changes if change > now), default=None),
-    )
+    if moment.span == "day" and moment.at.year < MAXYEAR:
+        yield moment.at + NEWS_DURATION
+
+
+def address_claim(article: Article) -> tuple[str, str, str]:
+    """Return what only one shown article may have: all that its address is made of, folded."""
+    language = article.language.lower() if article.language_in_address else ""
+    return article.moment.period.isoformat(), fold_path(article.slug), language
+
+
+def claim_rank(article: Article, language: str) -> tuple[bool, str]:
+    """Return what sorts the articles with one claim: the first of them is shown.
+
+    language: That of the archive.
+    """
+    return article.language.lower() != language.lower(), article.path
+
+
+def rival_problem(article: Article, first: Article) -> Problem:
+    """Return the problem of an article whose address another one has (N312)."""
+    span = article.moment.period.span
+    message = f"{first.path} has the same {span} and slug, and so the same address"
+    message += difference_note(first.path, article.path)
+    hint = f"give one of them another slug, as in slug: {article.slug}-2"
+    if article.language.lower() != first.language.lower():
+        hint = "add to newsgen.yml the line languages_in_addresses: front (or end)"
+    sides = (article.path,), (first.path,)
+    return problem("N312", article.location_of("slug"), message, hint, sides)
 
 
 def unpublished_reason(article: Article, now: datetime) -> str:

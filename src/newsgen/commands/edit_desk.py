@@ -21,6 +21,7 @@ from newsgen.model.value import replace
 from newsgen.pages.cards import article_address, term_address
 from newsgen.pipeline.open_session import open_session
 from newsgen.pipeline.parse import ParsedSite, parse_site
+from newsgen.pipeline.read_archive import read_archive
 from newsgen.pipeline.request import BuildRequest
 from newsgen.pipeline.scan import scan_site
 from newsgen.runtime.clock import Stopwatch
@@ -38,8 +39,8 @@ class EditDesk:
 
         The file of a name is its authority file. A page of a list has none: the answer is empty.
         """
-        parsed = self._parse()
-        location = _location_of_page(parsed.archive, address)
+        parsed, archive = self._parse()
+        location = _location_of_page(archive, address)
         if location is None:
             return {}
         return {
@@ -50,18 +51,18 @@ class EditDesk:
 
     def read_form(self, path: str) -> dict[str, Any]:
         """Return the keys of a file with their values and what may stand there."""
-        parsed = self._parse()
+        parsed, archive = self._parse()
         data = self._read(path)
         text, problems = decode_text(data, path)
         if text is None:
             raise CommandError(str(problems[0]))
-        article = parsed.archive.articles_by_path.get(path)
+        article = archive.articles_by_path.get(path)
         return {
             "path": path,
             "address": article_address(article) if article else "",
             "editor": self._editor_address(parsed.site.config, Location(path, 1, 1)),
             "digest": digest(data.hex()),
-            "fields": form_fields(text, path, parsed.archive, parsed.site.config),
+            "fields": form_fields(text, path, archive, parsed.site.config),
         }
 
     def save_form(self, path: str, digest_: str, values: dict[str, Any]) -> dict[str, Any]:
@@ -70,7 +71,7 @@ class EditDesk:
         if digest(data.hex()) != digest_:
             raise CommandError(f"{path} was changed meanwhile: load this page again")
         content = changed_front_matter(data, path, values)
-        site = self._parse().site
+        site = self._parse()[0].site
         problems = new_problems(data, content, path, site.context, site.config)
         if errors := errors_in(problems):
             raise CommandError("Not saved. " + " ".join(map(_sentence, errors)))
@@ -106,12 +107,12 @@ class EditDesk:
         notes = [*article.notes, *left_out, *lost, *names, *map(str, result.problems)]
         return {"path": article.path, "title": article.draft.title, "notes": notes}
 
-    def _parse(self) -> ParsedSite:
+    def _parse(self) -> tuple[ParsedSite, Archive]:
         with open_session(self._request, Stopwatch(), ignore_progress, persistent=False) as session:
             parsed = parse_site(self._request, scan_site(self._request.site), session)
-        if not isinstance(parsed, ParsedSite):
-            raise CommandError("the archive cannot be read: see what the preview says")
-        return parsed
+            if isinstance(parsed, ParsedSite):
+                return parsed, read_archive(parsed)[0]
+        raise CommandError("the archive cannot be read: see what the preview says")
 
     def _read(self, path: str) -> bytes:
         """Return the content of an article's file; raise CommandError for any other."""

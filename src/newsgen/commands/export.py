@@ -17,6 +17,7 @@ from newsgen.pipeline.keep_going import is_shared
 from newsgen.pipeline.last_build import keep_last_build, read_last_build
 from newsgen.pipeline.open_session import open_session
 from newsgen.pipeline.parse import ParsedSite, parse_site
+from newsgen.pipeline.read_archive import read_archive
 from newsgen.pipeline.request import BuildRequest, BuildResult, problems_result
 from newsgen.pipeline.run_with_retries import run_with_retries
 from newsgen.pipeline.scan import scan_site
@@ -66,7 +67,8 @@ def _export(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> 
 
 
 def _graded_problems(parsed: ParsedSite) -> tuple[Problem, ...]:
-    return apply_severities(parsed.problems, parsed.site.config.problems)
+    _, _, found = read_archive(parsed)
+    return apply_severities((*parsed.problems, *found), parsed.site.config.problems)
 
 
 def _set_aside(request: BuildRequest, manifest: OutputManifest, parsed: ParsedSite) -> SetAside:
@@ -109,11 +111,12 @@ def _write_and_publish(
     site, omissions, problems = parsed.site, parsed.omissions, _graded_problems(parsed)
     if set_aside.stopping_errors(problems, parsed.lost_paths):
         return problems_result(problems, omissions)
+    archive, _, _ = read_archive(parsed)
     entries = manifest.entries()
     last_build = read_last_build(session.cache, request.out)
     is_last_build = last_build.manifest == manifest.identity()
     tree = open_staging(request.out)
-    writer = ExportWriter(tree, site, parsed.archive, entries, session)
+    writer = ExportWriter(tree, site, archive, entries, session)
     other_entries = [entry for entry in entries.values() if not is_export_file(entry)]
     site_paths = (*(entry.path for entry in other_entries), *site.root_files)
     conflicts = conflicting_paths(writer.paths, paths_in_export_folder(site_paths))
@@ -132,8 +135,8 @@ def _write_and_publish(
     return BuildResult(
         "incomplete" if set_aside else "ok",
         problems=(*set_aside.all_problems(problems), *kept),
-        article_count=len(parsed.archive.articles),
-        set_aside=set_aside.texts(addresses_of_texts(parsed.archive)),
+        article_count=len(archive.articles),
+        set_aside=set_aside.texts(addresses_of_texts(archive)),
         omissions=omissions,
         file_count=len(export_entries),
         rendered_count=writer.made_count,

@@ -10,6 +10,7 @@ from newsgen.model.kind import TYPED_ENTITY_KINDS, Name
 from newsgen.model.problem import apply_severities
 from newsgen.model.value import replace
 from newsgen.pipeline.parse import ParsedSite, parse_site
+from newsgen.pipeline.read_archive import read_archive
 from newsgen.pipeline.request import BuildRequest
 from newsgen.pipeline.scan import scan_site
 from newsgen.store.command_session import Session
@@ -32,9 +33,9 @@ def find_imported_names(
     parsed = parse_site(request, scan_site(request.site), session)
     if not isinstance(parsed, ParsedSite):
         return result
-    archive = parsed.archive
+    archive, _, found = read_archive(parsed)
     paths = {article.path for article in result.articles}
-    problems = apply_severities(parsed.problems, parsed.site.config.problems)
+    problems = apply_severities((*parsed.problems, *found), parsed.site.config.problems)
     articles = tuple(
         _with_names(each, archive.articles_by_path.get(each.path)) for each in result.articles
     )

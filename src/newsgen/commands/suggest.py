@@ -6,6 +6,7 @@ from newsgen.model.problem import Problem, apply_severities, errors_in
 from newsgen.model.progress import Progress
 from newsgen.pipeline.open_session import open_session
 from newsgen.pipeline.parse import ParsedSite, lacks_authority_file, parse_site
+from newsgen.pipeline.read_archive import read_archive
 from newsgen.pipeline.request import BuildRequest
 from newsgen.pipeline.scan import scan_site
 from newsgen.runtime.clock import Stopwatch
@@ -29,10 +30,10 @@ def find_suggestions(
         parsed = parse_site(request, inputs, session)
         if not isinstance(parsed, ParsedSite):
             return None, apply_severities(parsed, {})
-        problems = apply_severities(parsed.problems, parsed.site.config.problems)
+        archive, _, found = read_archive(parsed)
+        problems = apply_severities((*parsed.problems, *found), parsed.site.config.problems)
         if lacks_authority_file(errors_in(problems)):
             return None, problems
-        archive = parsed.archive
         bodies = BodyStore(session.cache, parsed.site)
         counts = count_candidates(archive, bodies, session)
 

@@ -106,8 +106,8 @@ def open_working_copy(request: BuildRequest, progress: Progress) -> Iterator[Wor
             raise CommandError(str(errors_in(problems)[0]))
         digests = FileDigests(session.cache, site.listing, scanned.listed_at)
         files: dict[str, ParsedFile] = {}
-        for file in ParseStage(site, digests, session):
-            files[file.path] = file
+        for source in ParseStage(site, digests, session).parse(site.sources):
+            files[source.file.path] = source.file
             progress("prepare", len(files), len(site.sources))
         try:
             yield WorkingCopy(site, files, request.effective_time(site.context.zone))

@@ -5,7 +5,7 @@ that a text refers to are published; whoever put the rest there may think that t
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Set
+from collections.abc import Collection, Container, Iterable, Iterator, Set
 from difflib import get_close_matches
 from typing import TypeVar
 
@@ -109,6 +109,50 @@ class OtherFiles(Set[str]):
     def _from_iterable(cls, it: Iterable[T]) -> Set[T]:
         """Return what these files make with others, or without them."""
         return frozenset(it)
+
+
+class SourceFiles(Collection[str]):
+    """The texts of a listing: the files of articles and plain pages.
+
+    They are asked of the listing, as other files are.
+    """
+
+    def __init__(
+        self,
+        listing: FileListing,
+        left_out: Container[str] = (),
+        stand_ins: Collection[str] = (),
+    ) -> None:
+        """Take the paths that are left out, and those that are there whatever the listing says."""
+        self._listing = listing
+        self._left_out = left_out
+        self._stand_ins = stand_ins
+
+    def __contains__(self, path: object) -> bool:
+        """Return whether this is the path of a text."""
+        if not isinstance(path, str) or path in self._left_out:
+            return False
+        if path in self._stand_ins:
+            return True
+        is_text = path.startswith(_TEXT_PREFIXES) and is_markdown(path)
+        return is_text and not omission_reason(path) and self._listing.has_file(path)
+
+    def __iter__(self) -> Iterator[str]:
+        """Give the paths, folder by folder."""
+        for path in markdown_files(self._listing):
+            if path not in self._left_out and not omission_reason(path):
+                yield path
+        yield from (path for path in self._stand_ins if not self._listing.has_file(path))
+
+    def __len__(self) -> int:
+        """Return the number of texts."""
+        return sum(1 for _ in self)
+
+
+def markdown_files(listing: FileListing) -> Iterator[str]:
+    """Yield the paths of all files that are texts by their endings."""
+    files = (path for top in TEXT_FOLDERS for path in listing.files_in(top))
+    return (path for path in files if is_markdown(path))
 
 
 def is_markdown(path: str) -> bool:

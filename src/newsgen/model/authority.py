@@ -7,9 +7,12 @@ from newsgen.model.kind import Kind, NameKey
 from newsgen.model.period import Period
 from newsgen.model.problem import Location
 from newsgen.model.slug import Alphabet, identity, lenient_identity, slug
-from newsgen.model.value import Value
+from newsgen.model.value import Value, replace
 
 AUTHORITY_FOLDER = "authorities"
+
+NOWHERE = Location("")
+"""Stands for a place that nobody knows."""
 
 
 class Spelling(Value, frozen=True, array_like=True):
@@ -90,6 +93,22 @@ class Authority(Value, frozen=True, array_like=True):
     def name_line(self) -> str:
         """The name as `Name.line`."""
         return f"{self.kind!s}:{self.name}"
+
+    def without_places(self) -> "Authority":
+        """Return the same as if nobody knew where it is written."""
+
+        def unplaced(spellings: tuple[Spelling, ...]) -> tuple[Spelling, ...]:
+            return spellings and tuple(replace(one, location=NOWHERE) for one in spellings)
+
+        return replace(
+            self,
+            location=NOWHERE,
+            aliases=unplaced(self.aliases),
+            former=unplaced(self.former),
+            also=unplaced(self.also),
+            notations=unplaced(self.notations),
+            key_locations=(),
+        )
 
     def slug_in(self, alphabet: Alphabet) -> str:
         """Return the last part of its address."""

@@ -113,7 +113,7 @@ def _run(request: BuildRequest, step: Callable[[ArticleFiles], T], progress: Pro
         stage = ParseStage(
             site, FileDigests(session.cache, site.listing, scanned.listed_at), session
         )
-        files = list(_with_progress(stage, len(site.sources), progress))
+        files = list(_with_progress(stage, site, progress))
         articles = infer_translations(
             tuple(file.article for file in files if file.article),
             site.config.language,
@@ -130,7 +130,8 @@ def _run(request: BuildRequest, step: Callable[[ArticleFiles], T], progress: Pro
         )
 
 
-def _with_progress(stage: ParseStage, count: int, progress: Progress) -> Iterator[ParsedFile]:
-    for number, file in enumerate(stage, 1):
-        yield file
+def _with_progress(stage: ParseStage, site: Site, progress: Progress) -> Iterator[ParsedFile]:
+    count = len(site.sources)
+    for number, source in enumerate(stage.parse(site.sources), 1):
+        yield source.file
         progress("prepare", number, count)

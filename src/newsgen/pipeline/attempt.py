@@ -106,12 +106,12 @@ def attempt_build(
     made_count = pages.made_count + indexes.made_count
     changes = pages.changes.with_others(indexes.changes)
     file_count = _file_count(output, pages, indexes if publishes else None)
-    addresses = addresses_of_texts(parsed.archive)
+    addresses = addresses_of_texts(plan.inputs.archive)
     result = BuildResult(
         "incomplete" if set_aside else "ok",
         problems=set_aside.all_problems(plan.problems),
-        article_count=len(parsed.archive.articles),
-        textless_paths=parsed.archive.textless_paths(),
+        article_count=len(plan.inputs.archive.articles),
+        textless_paths=plan.inputs.archive.textless_paths(),
         set_aside=set_aside.texts(addresses),
         omissions=plan.omissions,
         file_count=file_count,

@@ -6,6 +6,7 @@ from newsgen.model.problem import Problem
 from newsgen.model.value import Value
 from newsgen.pipeline.parse_sources import ParseStage
 from newsgen.pipeline.request import Explanation
+from newsgen.pipeline.stored_site import SiteScan
 from newsgen.publish.output_state import OutputState, ShownArchive
 from newsgen.publish.transaction import OutputChanges
 from newsgen.render.template_digests import TemplateDigests
@@ -37,15 +38,19 @@ class BuildState(Value, frozen=True):
     parse_stage: ParseStage
     collation: Collation
     template_digests: TemplateDigests
+    scan: SiteScan
+    removed_sources: tuple[str, ...]
+    source_count: int
     valid_since: datetime | None
     valid_until: datetime | None
     timezone: str
 
     def save(self) -> None:
         """Save all stores after a build that published everything."""
-        self.parse_stage.save()
+        self.parse_stage.save(self.removed_sources, self.source_count)
         self.collation.save()
         self.database.commit()
+        self.scan.save()
         self.template_digests.save()
         sweep_views(self.cache, self.database)
 
@@ -58,10 +63,11 @@ class BuildState(Value, frozen=True):
 
         An output that shows the stored archive goes on to do so: then the archive stays.
         """
-        self.parse_stage.save()
+        self.parse_stage.save(self.removed_sources, self.source_count)
         self.collation.save()
         if not self.is_shown(output):
             self.database.commit()
+            self.scan.save()
 
     def is_shown(self, output: OutputState) -> bool:
         """Return whether an output is known to show the archive as it is stored."""

@@ -9,13 +9,14 @@ from newsgen.pages import routes
 from newsgen.pages.cards import addresses_of_texts
 from newsgen.pages.plan_inputs import path_on_disk
 from newsgen.pipeline.parse import ParsedSite
+from newsgen.pipeline.read_archive import read_archive
 from newsgen.pipeline.set_aside import SetAside
 from newsgen.publish.output_state import OutputState
 
 
 def keep_attachments(parsed: ParsedSite, set_aside: SetAside, output: OutputState) -> ParsedSite:
     """Return a parsed site that has the files which only its output has any more."""
-    archive, site = parsed.archive, parsed.site
+    archive, site = read_archive(parsed)[0], parsed.site
     texts: tuple[Article | PlainPage, ...] = (
         *archive.articles_by_path.values(),
         *archive.plain_pages,

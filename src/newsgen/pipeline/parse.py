@@ -1,59 +1,60 @@
-"""The parse stage: loads a site, parses its sources and makes the archive of visible articles."""
+"""The parse stage: loads a site, takes in what changed, and finds the problems of its files."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 
-from newsgen.archive.archive import Archive
-from newsgen.archive.build_archive import build_archive
-from newsgen.archive.infer_translations import infer_translations
-from newsgen.archive.visibility import Selection, select_visible
+from newsgen.archive.future_dates import dates_of_names
 from newsgen.content.authorities import AUTHORITY_FILES
-from newsgen.content.markdown import FILE_PREFIX
-from newsgen.content.parse_file import ParsedFile, SourceFile, name_locations
 from newsgen.content.site import Site
-from newsgen.content.stray_files import is_system_file, leftover_reason, stray_file_problem
-from newsgen.model.address_rules import fold_path
-from newsgen.model.article import Article, Reference, keys_of_names
+from newsgen.model.article import Reference
 from newsgen.model.config import CONFIG_FILE
-from newsgen.model.kind import Kind
 from newsgen.model.omission import Omission
-from newsgen.model.problem import Location, Problem, apply_severities, errors_in
-from newsgen.model.slug import identity
+from newsgen.model.problem import Problem, apply_severities, errors_in
 from newsgen.model.value import Value, replace
-from newsgen.pipeline.article_copies import article_copy_problems
 from newsgen.pipeline.parse_sources import ParseStage, prestart_workers
 from newsgen.pipeline.request import BuildRequest
 from newsgen.pipeline.scan import ScannedFiles
 from newsgen.pipeline.set_aside import NONE_SET_ASIDE, SetAside
 from newsgen.pipeline.site_loader import load_site
+from newsgen.pipeline.source_update import UNREADABLE_CODES
+from newsgen.pipeline.stored_site import SiteDelta, SiteScan, update_stored_site
+from newsgen.runtime import codec
+from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.command_session import Session
 from newsgen.store.file_digests import FileDigests
-from newsgen.store.source_content import read_source
-
-_UNREADABLE_CODES = frozenset(("N101", "N102", "N109", "N112", "N114", "N118"))
-"""Problems that keep a file from being read at all."""
+from newsgen.store.source_rows import SourceIndex, SourceRows, split_time_key
 
 
 class ParsedSite(Value, frozen=True):
-    """A site and what its files say.
+    """A site and what its files say, which is in the archive database.
 
     Attributes:
-        hidden_paths: Files that exist and are not shown.
+        database: In a transaction that has brought it to what the files say.
         orphan_references: The links of files that became neither article nor page, by path.
         problems: With the severities of their codes, not yet those of newsgen.yml.
         own_problems: Those of files by themselves, whatever other files say.
         lost_paths: Of texts that are left out because of their problems.
+        valid_since, valid_until: What the files say holds from the one until before the other.
     """
 
     site: Site
     parse_stage: ParseStage
-    selection: Selection
-    archive: Archive
-    hidden_paths: frozenset[str]
+    database: ArchiveDatabase
+    delta: SiteDelta
+    scan: SiteScan
+    source_count: int
     orphan_references: tuple[tuple[str, tuple[Reference, ...]], ...]
     omissions: tuple[Omission, ...]
     problems: tuple[Problem, ...]
     own_problems: tuple[Problem, ...]
     lost_paths: frozenset[str]
+    valid_since: datetime
+    valid_until: datetime | None
+
+    @property
+    def hidden_paths(self) -> frozenset[str]:
+        """The paths of files that exist and are not shown."""
+        return frozenset(omission.path for omission in self.omissions)
 
 
 def parse_site(
@@ -63,6 +64,8 @@ def parse_site(
     set_aside: SetAside = NONE_SET_ASIDE,
 ) -> ParsedSite | tuple[Problem, ...]:
     """Parse a site; return only its problems where there is no usable newsgen.yml.
+
+    This begins a transaction of the archive database.
 
     Args:
         request: What to build.
@@ -78,66 +81,56 @@ def parse_site(
         site = replace(site, config=replace(site.config, base_url=request.base_url))
     site = set_aside.apply(site)
     file_digests = FileDigests(session.cache, site.listing, scanned_files.listed_at)
-    parse_stage = ParseStage(site, file_digests, session)
+    stage = ParseStage(site, file_digests, session)
     session.stopwatch.lap("read")
 
-    files: list[ParsedFile] = []
-    for file in parse_stage:
-        files.append(file)
-        session.progress("prepare", len(files), len(site.sources))
-    selection = select_visible(
-        infer_translations(
-            tuple(file.article for file in files if file.article),
-            site.config.language,
-            site.config.languages_in_addresses,
-        ),
-        site.context.authorities,
-        request.effective_time(site.context.zone),
-        drafts=request.drafts,
-        language=site.config.language,
-    )
-    leftovers, stray_problems = _stray_files(site, files)
-    unusable = [file for file in files if not file.article and not file.page]
-    omissions = (
-        *site.omissions,
-        *(Omission(file.path, _omission_reason(file)) for file in unusable),
-        *selection.omissions,
-        *leftovers,
-    )
-    hidden_paths = frozenset(omission.path for omission in omissions)
-    session.stopwatch.lap("prepare")
-
-    archive, archive_problems = build_archive(
-        selection.articles,
-        tuple(file.page for file in files if file.page),
-        site.context.authorities,
-        site.config.slugs,
-        site.config.language,
-        hidden_paths,
-        _NameLocations(site).locate,
-    )
-    file_problems = [problem for file in files for problem in file.problems]
+    database = session.open_archive(request.out)
+    stored = update_stored_site(request, site, scanned_files, stage, database, session)
+    rows, now = stored.sources, request.effective_time(site.context.zone)
+    names = tuple(dates_of_names(site.context.authorities))
+    file_problems = tuple(_problems(rows, "own problems"))
     uncertain = _uncertain_codes(site, site_problems, file_problems)
     uncertain |= {"N325"} if set_aside else set()  # the same holds for files that are not read
-    rivals = (one.location.path for one in selection.problems if one.code == "N312")
+    omitted = ((key.decode(), reason) for key, reason in rows.index("omissions"))
+    omissions = (*(Omission(*pair) for pair in omitted), *stored.files.omissions())
+    session.stopwatch.lap("prepare")
     return ParsedSite(
-        site,
-        parse_stage,
-        selection,
-        archive,
-        hidden_paths,
-        tuple((file.path, file.orphan_references) for file in files if file.orphan_references),
-        omissions,
-        (
-            *site_problems,
-            *(each for each in (*file_problems, *stray_problems) if each.code not in uncertain),
-            *selection.problems,
-            *archive_problems,
-            *article_copy_problems(site, selection.articles),
+        site=site,
+        parse_stage=stage,
+        database=database,
+        delta=stored.delta,
+        scan=stored.scan,
+        source_count=rows.count(),
+        orphan_references=tuple(
+            (key.decode(), codec.decode(value, tuple[Reference, ...]))
+            for key, value in rows.index("orphan references")
         ),
-        (*site_problems, *file_problems),
-        frozenset((*(file.path for file in unusable), *rivals)),
+        omissions=tuple(sorted(omissions, key=lambda omission: omission.path)),
+        problems=(
+            *site_problems,
+            *(
+                each
+                for each in (*file_problems, *stored.files.problems())
+                if each.code not in uncertain
+            ),
+            *_problems(rows, "problems of others"),
+            *(date.problem() for date in names if date.comes > now),
+        ),
+        own_problems=(*site_problems, *file_problems),
+        lost_paths=frozenset(key.decode() for key, _ in rows.index("lost sources")),
+        valid_since=now,
+        valid_until=_first_change(rows, (date.comes for date in names if date.comes > now)),
     )
+
+
+def _problems(rows: SourceRows, index: SourceIndex) -> Iterator[Problem]:
+    for _, value in rows.index(index):
+        yield from codec.decode(value, tuple[Problem, ...])
+
+
+def _first_change(rows: SourceRows, times: Iterable[datetime]) -> datetime | None:
+    first = next((split_time_key(key)[0] for key, _ in rows.index("times")), None)
+    return min((*times, *([first] if first else [])), default=None)
 
 
 def _uncertain_codes(
@@ -158,29 +151,6 @@ def _uncertain_codes(
     return frozenset(codes)
 
 
-class _NameLocations:
-    """Where articles declare names: those in memory know the place of their keys only."""
-
-    def __init__(self, site: Site) -> None:
-        self._site = site
-        self._by_article: dict[tuple[str, tuple[str, ...]], dict[str, Location]] = {}
-
-    def locate(self, article: Article, kind: Kind, text: str) -> Location:
-        """Return the location of a name in the front matter of an article."""
-        keys = keys_of_names(kind)
-        if (article.path, keys) not in self._by_article:
-            self._by_article[article.path, keys] = self._read(article.path, keys)
-        locations = self._by_article[article.path, keys]
-        return locations.get(identity(text)) or article.location_of_names(kind)
-
-    def _read(self, path: str, keys: tuple[str, ...]) -> dict[str, Location]:
-        try:
-            data = read_source(self._site, path)
-        except OSError:  # it was deleted since; the next build will know
-            return {}
-        return name_locations(SourceFile(path, data), keys, self._site.context.options.rename)
-
-
 def _has_wrong_key_settings(problems: Iterable[Problem]) -> bool:
     """Return whether one of the problems is about `front_matter` in newsgen.yml."""
     in_config = (item for item in problems if item.location.path == CONFIG_FILE)
@@ -189,35 +159,5 @@ def _has_wrong_key_settings(problems: Iterable[Problem]) -> bool:
 
 def lacks_authority_file(problems: Iterable[Problem]) -> bool:
     """Return whether one of the problems keeps an authority file from being read."""
-    unreadable = (problem for problem in problems if problem.code in _UNREADABLE_CODES)
+    unreadable = (problem for problem in problems if problem.code in UNREADABLE_CODES)
     return any(problem.location.path in AUTHORITY_FILES for problem in unreadable)
-
-
-def _omission_reason(file: ParsedFile) -> str:
-    """Return why a file is left out: the problem that keeps it from being an article or a page."""
-    unreadable = (item for item in file.problems if item.code in _UNREADABLE_CODES)
-    reason = file.obstacle or next(unreadable, file.problems[0])
-    return f"{reason.message} [{reason.code}]"
-
-
-def _stray_files(
-    site: Site, files: Iterable[ParsedFile]
-) -> tuple[tuple[Omission, ...], tuple[Problem, ...]]:
-    """Return the files beside articles that no text refers to: leftovers, and all others."""
-    used = {
-        fold_path(reference.target.removeprefix(FILE_PREFIX))
-        for file in files
-        for references in (
-            file.article.references if file.article else (),
-            file.page.references if file.page else (),
-            file.orphan_references,
-            file.withheld_references,
-        )
-        for reference in references
-        if reference.target.startswith(FILE_PREFIX)
-    }
-    unused = [path for path in sorted(site.other_files) if fold_path(path) not in used]
-    reasons = {path: leftover_reason(path) for path in unused}
-    omissions = (Omission(path, reason) for path, reason in reasons.items() if reason)
-    strays = (path for path in unused if not reasons[path] and not is_system_file(path))
-    return tuple(omissions), tuple(map(stray_file_problem, strays))

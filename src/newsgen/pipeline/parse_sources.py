@@ -1,8 +1,9 @@
-"""Parses every source file of a site, over processes, or takes its record from the cache."""
+"""Parses source files of a site, over processes, or takes their records from the cache."""
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,16 +15,20 @@ from newsgen.model.digest import digest
 from newsgen.model.value import Value, replace
 from newsgen.pipeline.scan import ScannedFiles
 from newsgen.runtime import clock, codec
-from newsgen.runtime.file_errors import unreadable_file
+from newsgen.runtime.file_errors import FileChanged, unreadable_file
 from newsgen.runtime.pool import Job
 from newsgen.store.cache import Cache, NewRows
 from newsgen.store.cache_rows import CacheRows
 from newsgen.store.command_session import Session
 from newsgen.store.file_digests import FileDigests
+from newsgen.store.outdated_names import OutdatedNames
 from newsgen.store.parse_cache import ParseRecords, StoredRecord
-from newsgen.store.parse_memo import ParseMemo, ParseRecord, rules_digest
+from newsgen.store.parse_memo import MadeRecord, ParseMemo, ParseRecord, rules_digest
 
 T = TypeVar("T")
+
+_BATCH = 4096
+"""Sources that are asked for together, of which the cache may have records."""
 
 
 class ParseSettings(Value, frozen=True):
@@ -36,13 +41,17 @@ class ParseSettings(Value, frozen=True):
 
 
 class ParsedChunk(Value, frozen=True):
-    """The digest of each source's content with its record, encoded; and new rows of the cache.
+    """The record of each source, None if its names were not looked up; new rows of the cache."""
 
-    A record whose names could not be looked up is empty.
-    """
-
-    records: tuple[tuple[str, bytes], ...]
+    records: tuple[MadeRecord | None, ...]
     rows: NewRows
+
+
+class ParsedSource(Value, frozen=True):
+    """A source that was read. content_digest: empty if it could not be read."""
+
+    content_digest: str
+    file: ParsedFile
 
 
 def _setup(settings: ParseSettings) -> tuple[ParseContext, Cache | None]:
@@ -66,20 +75,16 @@ def _parse_chunk(
 ) -> ParsedChunk:
     rows = CacheRows(cache)
     memo = ParseMemo(rows, context)
-    digests = [digest(source.data) for source in sources]
-    records = tuple(zip(digests, map(memo.parse, sources, digests), strict=True))
-    return ParsedChunk(records, rows.take_new())
+    return ParsedChunk(tuple(map(memo.parse, sources)), rows.take_new())
 
 
 def _resolve_chunk(
     context: ParseContext, cache: Cache | None, stored: tuple[StoredRecord, ...]
 ) -> ParsedChunk:
     rows = CacheRows(cache)
-    finder = context.finder.narrowed(each.record.signature for each in stored)
+    finder = context.finder.narrowed(each.signature for each in stored)
     memo = ParseMemo(rows, replace(context, finder=finder))
-    records = (
-        (each.content_digest, memo.resolve(each.record, each.content_digest)) for each in stored
-    )
+    records = (memo.resolve(each.record, each.content_digest) for each in stored)
     return ParsedChunk(tuple(records), rows.take_new())
 
 
@@ -90,55 +95,97 @@ PARSE_JOB = Job(_setup_parser, ParseSettings, SourceFile, ParsedChunk)
 def prestart_workers(scanned_files: ScannedFiles, session: Session) -> None:
     """Start worker processes where there are many files and the cache has no records."""
     many = scanned_files.site_listing.count() > session.tuning.serial_sources
-    if many and scanned_files.is_site and session.cache.count("records") == 0:
+    if many and scanned_files.is_site and session.cache.is_empty("records"):
         session.pool.start_workers(PARSE_JOB)
 
 
 class ParseStage:
-    """The parsed sources of a site, each once; those that the cache has come first."""
+    """Gives the parsed sources of a site."""
 
     def __init__(self, site: Site, file_digests: FileDigests, session: Session) -> None:
         self._site = site
         self.file_digests = file_digests
         self._session = session
-        authorities = site.context.authorities
-        self._records = ParseRecords(session.cache, rules_digest(site.context), authorities)
+        self.names = OutdatedNames(session.cache, site.context.authorities)
+        self._records = ParseRecords(session.cache, rules_digest(site.context), self.names)
 
-    def __iter__(self) -> Iterator[ParsedFile]:
+    def parse(self, paths: Iterable[str]) -> Iterator[ParsedSource]:
+        """Give the sources at these paths, each once, in no particular order."""
+        if self._session.cache.is_empty("records"):
+            yield from self._parse_all(paths)
+            return
+        remaining = iter(paths)
+        while batch := list(islice(remaining, _BATCH)):
+            yield from self._parse_known(batch)
+
+    def read(self, path: str, content_digest: str) -> ParsedFile:
+        """Return a source that was parsed before with this content.
+
+        Raises FileChanged if it has another by now.
+        """
+        if record := self._records.get(path, content_digest):
+            return record.parsed_file
+        for source in self._parse_known([path]):
+            if source.content_digest == content_digest:
+                return source.file
+        raise FileChanged(path)
+
+    def content_digest(self, path: str) -> str | None:
+        """Return the digest of a source's content; None if only reading it can tell."""
         # What stands for a file is no content of that file, of which alone digests are kept.
+        stand_in = self._site.stand_ins.get(path)
+        return self.file_digests.get(path) if stand_in is None else digest(stand_in)
+
+    def _parse_known(self, paths: list[str]) -> Iterator[ParsedSource]:
+        """Give sources of which the cache may have records."""
         stand_ins = self._site.stand_ins
-        missing = dict.fromkeys(path for path in self._site.sources if path not in stand_ins)
-        if self._session.cache.count("records"):
-            self.file_digests.read_missing(self._site.folder, missing, self._session.pool)
-            for record in self._records.load_valid(self.file_digests):
-                if record.parsed_file.path in missing:
-                    del missing[record.parsed_file.path]
-                    yield record.parsed_file
-            yield from self._resolve(missing)
-        unreadable: list[ParsedFile] = []
-        yield from self._parse(self._read(missing, unreadable))
-        yield from unreadable
-        yield from self._parse(SourceFile(*pair) for pair in stand_ins.items())
-
-    def _read(self, paths: Iterable[str], unreadable: list[ParsedFile]) -> Iterator[SourceFile]:
+        own = [path for path in paths if path not in stand_ins]
+        self.file_digests.read_missing(self._site.folder, own, self._session.pool)
+        outdated: list[StoredRecord] = []
+        missing: dict[str, None] = {}
         for path in paths:
-            try:
-                yield SourceFile(path, (self._site.folder / path).read_bytes())
-            except OSError as error:
-                unreadable.append(ParsedFile(path, None, None, (unreadable_file(path, error),)))
+            content = self.content_digest(path) or ""
+            if record := content and self._records.get(path, content):
+                yield ParsedSource(content, record.parsed_file)
+            elif stored := content and self._records.get_outdated(path, content):
+                outdated.append(stored)
+            else:
+                missing[path] = None
+        for jobs, parsed in self._run(RESOLVE_JOB, _resolve_chunk, outdated):
+            missing |= {
+                job.record.parsed_file.path: None
+                for job, made in zip(jobs, parsed.records, strict=True)
+                if made is None
+            }
+            yield from self._keep(parsed)
+        yield from self._parse_all(missing)
 
-    def _resolve(self, missing: dict[str, None]) -> Iterator[ParsedFile]:
-        """Look names up anew, for sources that are not missing then."""
-        outdated = self._records.load_outdated(self.file_digests, missing)
-        for _, parsed in self._run(RESOLVE_JOB, _resolve_chunk, outdated):
-            found = [pair for pair in parsed.records if pair[1]]
-            if found:
-                self._records.put(found)
-            for _, record in found:
-                parsed_file = codec.decode(record, ParseRecord).parsed_file
-                if parsed_file.path in missing:
-                    del missing[parsed_file.path]
-                    yield parsed_file
+    def _parse_all(self, paths: Iterable[str]) -> Iterator[ParsedSource]:
+        unreadable: list[ParsedSource] = []
+        for _, parsed in self._run(PARSE_JOB, _parse_chunk, self._read(paths, unreadable)):
+            self._session.cache.put_all(parsed.rows)
+            yield from self._keep(parsed)
+        yield from unreadable
+
+    def _keep(self, parsed: ParsedChunk) -> Iterator[ParsedSource]:
+        records = [made for made in parsed.records if made]
+        self._records.put(records)
+        for made in records:
+            if made.path not in self._site.stand_ins:
+                self.file_digests.add(made.path, made.content_digest)
+            file = codec.decode(made.record, ParseRecord).parsed_file
+            yield ParsedSource(made.content_digest, file)
+
+    def _read(self, paths: Iterable[str], unreadable: list[ParsedSource]) -> Iterator[SourceFile]:
+        stand_ins = self._site.stand_ins
+        for path in paths:
+            stand_in = stand_ins.get(path)
+            try:
+                data = (self._site.folder / path).read_bytes() if stand_in is None else stand_in
+                yield SourceFile(path, data)
+            except OSError as error:
+                file = ParsedFile(path, None, None, (unreadable_file(path, error),))
+                unreadable.append(ParsedSource("", file))
 
     def _run(
         self,
@@ -147,7 +194,7 @@ class ParseStage:
         items: Iterable[T],
     ) -> Iterator[tuple[tuple[T, ...], ParsedChunk]]:
         cache, context, tuning = self._session.cache, self._site.context, self._session.tuning
-        known_texts = cache if cache.count("texts") else None
+        known_texts = None if cache.is_empty("texts") else cache
         settings = ParseSettings(
             context.options,
             context.authorities.entries,
@@ -163,21 +210,13 @@ class ParseStage:
             local_function=partial(function, context, known_texts),
         )
 
-    def _parse(self, sources: Iterator[SourceFile]) -> Iterator[ParsedFile]:
-        for chunk, parsed in self._run(PARSE_JOB, _parse_chunk, sources):
-            self._session.cache.put_all(parsed.rows)
-            self._records.put(parsed.records)
-            for source, (content_digest, record) in zip(chunk, parsed.records, strict=True):
-                if source.path not in self._site.stand_ins:
-                    self.file_digests.add(source.path, content_digest)
-                yield codec.decode(record, ParseRecord).parsed_file
+    def save(self, removed_paths: Iterable[str], count: int) -> None:
+        """Save the digests of files; remove rows of the cache that no source needs.
 
-    def save(self) -> None:
-        """Save the digests of files; remove rows of the cache that no source needs, if many."""
+        Args:
+            removed_paths: Of sources that are no more.
+            count: Of all sources.
+        """
         self.file_digests.save()
-        self._records.save()
-        count, cache = len(self._site.sources), self._session.cache
-        full = cache.needs_sweep("texts", count) or cache.needs_sweep("bodies", count)
-        if full or self._records.needs_sweep(count):
-            for table, keys in self._records.compact(self.file_digests).items():
-                cache.sweep(table, keys)
+        self._records.remove(removed_paths)
+        self._records.sweep(count, self._site.sources)

@@ -16,9 +16,9 @@ from newsgen.pipeline.build_state import BuildState
 from newsgen.pipeline.noted_sets import NotedSet
 from newsgen.pipeline.parse import ParsedSite
 from newsgen.pipeline.picture_problems import picture_problems
+from newsgen.pipeline.read_archive import read_archive
 from newsgen.pipeline.request import BuildRequest
 from newsgen.pipeline.site_pages import SitePages, plan_site_pages
-from newsgen.pipeline.stored_site import update_stored_archive
 from newsgen.render.template_digests import TemplateDigests
 from newsgen.store.collation import Collation
 from newsgen.store.command_session import Session
@@ -42,21 +42,17 @@ class SitePlan(Value, frozen=True):
 
 
 def plan_site(request: BuildRequest, parsed: ParsedSite, session: Session) -> SitePlan:
-    """Give every page of a site its address, and find all conflicts and broken links.
-
-    This begins a transaction of the archive database.
-    """
-    site, cache, selection = parsed.site, session.cache, parsed.selection
-    database = session.open_archive(request.out)
-    delta = update_stored_archive(request, parsed, database)
+    """Give every page of a site its address, and find all conflicts and broken links."""
+    site, cache, database, delta = parsed.site, session.cache, parsed.database, parsed.delta
+    archive, selection, archive_problems = read_archive(parsed)
     authorities = site.context.authorities
     stored = StoredArchive(database, authorities, reads_all=delta.is_first)
     collation = Collation(cache)
     inputs = PlanInputs(
         site=site,
-        archive=parsed.archive,
+        archive=archive,
         selection=selection,
-        questions=MemoryArchive(parsed.archive, selection),
+        questions=MemoryArchive(archive, selection),
         hidden_paths=parsed.hidden_paths,
         collation_key=collation.sort_key,
         tuning=request.tuning,
@@ -72,13 +68,14 @@ def plan_site(request: BuildRequest, parsed: ParsedSite, session: Session) -> Si
     links = LinkResolver(inputs)
     site_chrome, menu_problems = chrome(inputs)
     template_digests = TemplateDigests(site, site_chrome, cache, parsed.parse_stage.file_digests)
-    texts: tuple[Article | PlainPage, ...] = (*parsed.archive.articles, *parsed.archive.plain_pages)
+    texts: tuple[Article | PlainPage, ...] = (*archive.articles, *archive.plain_pages)
     broken_links = (
         *(link for pair in parsed.orphan_references for link in links.broken_links(*pair)),
         *(link for text in texts for link in links.broken_links(text.path, text.references)),
     )
     problems = (
         *parsed.problems,
+        *archive_problems,
         *pages.conflicts,
         *file_name_problems(static_files),
         *(links.broken_link_problem(*link) for link in broken_links),
@@ -92,8 +89,11 @@ def plan_site(request: BuildRequest, parsed: ParsedSite, session: Session) -> Si
         parsed.parse_stage,
         collation,
         template_digests,
-        selection.valid_since,
-        selection.valid_until,
+        parsed.scan,
+        delta.removed_sources,
+        parsed.source_count,
+        parsed.valid_since,
+        parsed.valid_until,
         site.config.timezone,
     )
     return SitePlan(
@@ -104,5 +104,5 @@ def plan_site(request: BuildRequest, parsed: ParsedSite, session: Session) -> Si
         site_chrome,
         build_state,
         apply_severities(problems, site.config.problems),
-        tuple(sorted(parsed.omissions, key=lambda omission: omission.path)),
+        parsed.omissions,
     )

@@ -7,9 +7,8 @@ left out. A text that is as it was published stays as it is: its error comes fro
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from newsgen.content.stray_files import is_markdown
+from newsgen.content.stray_files import SourceFiles, is_markdown
 from newsgen.model.config import CONFIG_FILE
-from newsgen.model.omission import Omission
 from newsgen.model.problem import Problem, errors_in, sort_problems
 from newsgen.model.problem_codes import PROBLEM_CODES
 from newsgen.model.value import Value, field, replace
@@ -49,15 +48,14 @@ class SetAside(Value, frozen=True):
         """Return a site without what is set aside, and with what stands for it."""
         if not self:
             return site
-        sources = {*site.sources, *self.stand_ins}
         left_out = {path: self.reasons[path] for path in self.reasons if self.is_left_out(path)}
-        # A picture that is left out is one that is not there.
-        texts = (path for path in left_out if is_markdown(path))
+        texts = {path: reason for path, reason in left_out.items() if is_markdown(path)}
         return replace(
             site,
-            sources=tuple(sorted(sources - left_out.keys())),
+            sources=SourceFiles(site.listing, texts, self.stand_ins),
+            # A picture that is left out is one that is not there.
             other_files=site.other_files - left_out.keys(),
-            omissions=(*site.omissions, *(Omission(path, left_out[path]) for path in texts)),
+            left_out=texts,
             stand_ins=self.stand_ins,
         )
 

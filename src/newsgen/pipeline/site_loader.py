@@ -14,17 +14,15 @@ from newsgen.content.reread_authorities import ReadAuthorities, reread_authoriti
 from newsgen.content.site import Site
 from newsgen.content.stray_files import (
     OtherFiles,
-    is_markdown,
-    omission_reason,
+    SourceFiles,
     unread_file_problem,
     unread_folder_problem,
 )
 from newsgen.model.address_rules import RESERVED_PREFIX
 from newsgen.model.authority import AUTHORITY_FOLDER, Authorities
-from newsgen.model.config import CONFIG_FILE, SITE_FOLDERS, TEXT_FOLDERS, Config
+from newsgen.model.config import CONFIG_FILE, SITE_FOLDERS, Config
 from newsgen.model.digest import digest
 from newsgen.model.file_listing import FileListing, ListedFolder
-from newsgen.model.omission import Omission
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.pipeline.scan import ScannedFiles
 from newsgen.runtime import clock, codec
@@ -41,13 +39,6 @@ def load_site(scanned_files: ScannedFiles, cache: Cache) -> tuple[Site | None, t
         return None, problems
     file_problems = list(listing.problems)
     authority_entries, authority_problems = _load_authorities(folder, listing, cache, file_problems)
-    sources, omissions = [], []
-    for path in (path for top in TEXT_FOLDERS for path in listing.files_in(top)):
-        if is_markdown(path):
-            if reason := omission_reason(path):
-                omissions.append(Omission(path, reason))
-            else:
-                sources.append(path)
     used_folders = {top for top in SITE_FOLDERS if any(listing.files_in(top))}
     for name in scanned_files.unread_names:
         is_folder = name.endswith("/")
@@ -59,8 +50,7 @@ def load_site(scanned_files: ScannedFiles, cache: Cache) -> tuple[Site | None, t
         folder=folder,
         config=config,
         context=ParseContext.create(ParseOptions.from_config(config), authority_entries, zone),
-        sources=tuple(sources),
-        omissions=tuple(omissions),
+        sources=SourceFiles(listing),
         other_files=OtherFiles(listing),
         static_files=static,
         root_files=root,

@@ -1,21 +1,28 @@
-"""Brings the stored archive to what a parsed site holds, and says what that touched."""
+"""Brings the stored archive to what a site's folder holds, and says what that touched."""
 
 from collections.abc import Iterator
-from typing import Any
 
+from newsgen.content.names.changed_names import reordered_entries
 from newsgen.content.site import Site
 from newsgen.model.authority import Authority
 from newsgen.model.digest import digest
 from newsgen.model.kind import Kind
 from newsgen.model.slug import identity, lenient_identity
 from newsgen.model.value import Value
-from newsgen.pipeline.parse import ParsedSite
+from newsgen.pipeline.changed_sources import ChangedSources, changed_sources, first_sources
+from newsgen.pipeline.parse_sources import ParsedSource, ParseStage
 from newsgen.pipeline.request import BuildRequest
+from newsgen.pipeline.scan import ScannedFiles
+from newsgen.pipeline.source_update import BuildTime, SourceUpdate
+from newsgen.pipeline.unused_files import UnusedFiles
 from newsgen.runtime import codec
 from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.archive_delta import ArchiveDelta
 from newsgen.store.archive_update import ArchiveUpdate
+from newsgen.store.command_session import Session
 from newsgen.store.program_digest import program_digest
+from newsgen.store.source_rows import SourceRows
+from newsgen.store.stored_scan import StoredScan
 
 
 class SiteDelta(Value, frozen=True):
@@ -25,11 +32,41 @@ class SiteDelta(Value, frozen=True):
         is_first: Whether the stored archive was empty.
         archive: What that touched in the archive.
         keys: Authority entries and files that came, went or changed, as keys of an index each.
+        removed_sources: The paths of texts that are no more.
     """
 
     is_first: bool
     archive: ArchiveDelta
     keys: tuple[tuple[str, bytes], ...]
+    removed_sources: tuple[str, ...]
+
+
+class SiteScan:
+    """The listing of a site's folder that the stored archive was brought to."""
+
+    def __init__(self, database: ArchiveDatabase, files: ScannedFiles, session: Session) -> None:
+        """Take the files as they are listed now, and the database before any change."""
+        self._database = database
+        self._files = files
+        self._stored = StoredScan(session.cache, database.name.encode())
+        listing, token = files.site_listing, database.identity
+        known = not database.is_new and token
+        self.changes = self._stored.changes(listing, token) if known else None
+
+    def save(self) -> None:
+        """Save the listing, after the database was brought to it and saved."""
+        if self._database.name and (self.changes is None or self.changes):
+            files, token = self._files, self._database.identity
+            self._stored.save(files.site_listing, self.changes, files.listed_at, token)
+
+
+class StoredSite(Value, frozen=True):
+    """A site whose stored archive is up to date."""
+
+    delta: SiteDelta
+    sources: SourceRows
+    files: UnusedFiles
+    scan: SiteScan
 
 
 def settings_digest(request: BuildRequest, site: Site) -> str:
@@ -38,90 +75,84 @@ def settings_digest(request: BuildRequest, site: Site) -> str:
     return digest(codec.encode((program_digest(), settings)))
 
 
-def update_stored_archive(
-    request: BuildRequest, parsed: ParsedSite, database: ArchiveDatabase
-) -> SiteDelta:
-    """Change the stored archive, within its transaction, to what a parsed site holds."""
-    site = parsed.site
+def update_stored_site(
+    request: BuildRequest,
+    site: Site,
+    files: ScannedFiles,
+    stage: ParseStage,
+    database: ArchiveDatabase,
+    session: Session,
+) -> StoredSite:
+    """Change the stored archive, within its transaction, to what a site holds."""
     settings = settings_digest(request, site)
     if request.clean or database.get("header", "settings") != (settings,):
         database.clear()
         database.put("header", "settings", settings)
     is_first = database.is_new
-    config = site.config
-    authorities = site.context.authorities
-    update = ArchiveUpdate(database, authorities, config.slugs, config.language)
-    keys = list(_change_authorities(database, update, authorities.entries))
-    keys += _change_files(database, site)
-    _change_articles(database, update, parsed)
-    return SiteDelta(is_first, update.finish(), tuple(keys))
+    config, authorities = site.config, site.context.authorities
+    scan = SiteScan(database, files, session)
+    concerned = None if is_first else _concerned_sources(database, stage)
+    archive = ArchiveUpdate(database, authorities, config.slugs, config.language)
+    keys = list(_change_authorities(database, archive, site))
+    database.put("header", "names known since", stage.names.first)
+    time = BuildTime(now=request.effective_time(site.context.zone), drafts=request.drafts)
+    update = SourceUpdate(database, site, stage, archive, time)
+    changed = (
+        first_sources(site)
+        if is_first
+        else changed_sources(site, stage, update.rows, scan.changes, concerned)
+    )
+    update.run(changed, _parsed(changed, site, stage, session))
+    unused_files = UnusedFiles(database, site, archive, files.listed_at)
+    keys += unused_files.update(update.rows, scan.changes)
+    delta = SiteDelta(is_first, archive.finish(), tuple(keys), changed.removed)
+    return StoredSite(delta, update.rows, unused_files, scan)
 
 
-def _change_articles(database: ArchiveDatabase, update: ArchiveUpdate, parsed: ParsedSite) -> None:
-    selection = parsed.selection
-    stored: dict[str, str] = dict(database.select("SELECT path, source FROM places"))
-    for article in sorted(selection.articles, key=lambda one: one.sort_key):
-        path = article.path
-        badge, is_news = selection.badges.get(path, ""), path in selection.news_paths
-        source = digest(codec.encode((article, badge, is_news)))
-        if stored.pop(path, None) != source:
-            update.replace(path, article, badge, is_news=is_news, source=source)
-    hidden = set(parsed.hidden_paths)
-    for path in stored:
-        update.replace(path, None, is_hidden=path in hidden)
-    known = database.select("SELECT key FROM keys WHERE list = 'hidden'")
-    stored_hidden = {key.decode() for (key,) in known}
-    for path in sorted(hidden ^ stored_hidden):
-        if database.get("places", path) is None:
-            update.replace(path, None, is_hidden=path in hidden)
-    pages = {page.path: page for page in parsed.archive.plain_pages}
-    stored_pages = database.select("SELECT key FROM keys WHERE list = 'page addresses'")
-    for path in {*(key.decode() for (key,) in stored_pages), *pages}:
-        update.replace_page(path, pages.get(path))
+def _parsed(
+    changed: ChangedSources, site: Site, stage: ParseStage, session: Session
+) -> Iterator[ParsedSource]:
+    paths = changed.parsed
+    total = len(site.sources) if paths is site.sources else len([*paths])
+    for count, source in enumerate(stage.parse(paths), 1):
+        yield source
+        session.progress("prepare", count, total)
+
+
+def _stored_entries(database: ArchiveDatabase) -> tuple[Authority, ...]:
+    """Return the entries of the authority files that the stored archive was made with."""
+    row = database.get("header", "authority entries")
+    return codec.decode(row[0], tuple[Authority, ...]) if row else ()
+
+
+def _concerned_sources(database: ArchiveDatabase, stage: ParseStage) -> frozenset[str] | None:
+    """Return the sources whose names may mean something else; None if that is not known."""
+    names, since = database.get("header", "names"), database.get("header", "names known since")
+    if not names or since != (stage.names.first,):
+        return None
+    if names == (stage.names.state,):
+        return frozenset()
+    ((articles,),) = database.select("SELECT count(*) FROM places")
+    return stage.names.concerned_paths(names[0], _stored_entries(database), articles)
 
 
 def _change_authorities(
-    database: ArchiveDatabase, update: ArchiveUpdate, entries: tuple[Authority, ...]
+    database: ArchiveDatabase, archive: ArchiveUpdate, site: Site
 ) -> Iterator[tuple[str, bytes]]:
     """Look up the names of changed entries again, and yield these as keys of an index."""
-    whole = digest(codec.encode(entries))
-    if database.get("header", "authorities") == (whole,):
+    authorities = site.context.authorities
+    if database.get("header", "names") == (authorities.files_digest,):
         return
-    database.put("header", "authorities", whole)
-    stored: dict[bytes, bytes] = dict(
-        database.select("SELECT key, value FROM keys WHERE list = 'authority entries'")
-    )
-    for number, entry in enumerate(entries):
-        key = f"{entry.kind.value}:{entry.name}\0{number}".encode()
-        value = codec.encode(entry)
-        earlier = stored.pop(key, None)
-        if earlier != value:
-            database.put("keys", "authority entries", key, value)
-            both = [entry] if earlier is None else [entry, codec.decode(earlier, Authority)]
-            yield from _touched_names(database, update, both)
-    for key, value in stored.items():
-        database.delete("keys", "authority entries", key)
-        yield from _touched_names(database, update, [codec.decode(value, Authority)])
-
-
-def _touched_names(
-    database: ArchiveDatabase, update: ArchiveUpdate, entries: list[Authority]
-) -> Iterator[tuple[str, bytes]]:
-    for entry in entries if not database.is_new else ():
+    old = _stored_entries(database)
+    new = tuple(entry.without_places() for entry in authorities.entries)
+    database.put("header", "names", authorities.files_digest)
+    database.put("header", "authority entries", codec.encode(new))
+    if database.is_new:
+        return
+    both = {*old} & {*new}
+    entries = (entry for entry in (*old, *new) if entry not in both)
+    for entry in dict.fromkeys((*entries, *reordered_entries(old, new))):
         for spelling in entry.declarable_spellings:
             for name in {identity(spelling.text), lenient_identity(spelling.text)}:
-                update.touch_names(((entry.kind, name), (Kind.TAG, name)))
+                archive.touch_names(((entry.kind, name), (Kind.TAG, name)))
                 yield "authorities", f"{entry.kind.value}:{name}".encode()
-
-
-def _change_files(database: ArchiveDatabase, site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield the files beside texts that came or went."""
-    rows: Any = database.select("SELECT key FROM keys WHERE list = 'files'")
-    stored = {key for (key,) in rows}
-    files = {path.encode() for path in site.other_files}
-    for key in stored - files:
-        database.delete("keys", "files", key)
-        yield "files", key
-    for key in files - stored:
-        database.put("keys", "files", key, 1)
-        yield "files", key

@@ -18,8 +18,10 @@ from newsgen.runtime import codec, fs
 from newsgen.store.file_seal import SEAL_ENDING, FileSeal
 
 DatabaseRow = tuple[Any, ...]
+_PendingRows = dict[DatabaseRow, DatabaseRow | None]
 
 TABLES: Mapping[str, tuple[str, int]] = {
+    "sources": ("path TEXT PRIMARY KEY, position, value", 1),
     "header": ("name TEXT PRIMARY KEY, value", 1),
     "articles": ("place INTEGER PRIMARY KEY, path, face, own, badge, is_news", 1),
     "memberships": ("place INTEGER PRIMARY KEY, lists", 1),
@@ -44,7 +46,7 @@ TABLES: Mapping[str, tuple[str, int]] = {
 }
 """The columns of each table, and how many of them are its key, which begin them."""
 
-_VERSION = 1
+_VERSION = 2
 _SETTINGS = "page_size = 8192", "journal_mode = WAL", "synchronous = OFF", "cache_size = -16000"
 _MAX_PENDING = 20_000
 """Rows that wait to be written together."""
@@ -65,17 +67,16 @@ DATABASE_ERRORS = (DatabaseDamaged, sqlite3.Error, codec.DecodeError, UnicodeDec
 class ArchiveDatabase:
     """An open database. Rows that were put are seen by all questions at once.
 
-    identity: Of all rows as they were when the transaction began: if it is equal, they are.
+    name: that of the file; empty in memory. identity: of all rows when the transaction began.
     """
 
     def __init__(self, file: Path, database: sqlite3.Connection) -> None:
         self._file = file
-        self._is_changed = False
+        self.name = file.name
+        self.is_changed = False
         self._seal = FileSeal(file if file != Path() else None)
         self._database = database
-        self._pending: dict[str, dict[DatabaseRow, DatabaseRow | None]] = {
-            table: {} for table in TABLES
-        }
+        self._pending: dict[str, _PendingRows] = {table: {} for table in TABLES}
         self._sums = dict.fromkeys(TABLES, 0)
         self._read_sums()
 
@@ -128,15 +129,14 @@ class ArchiveDatabase:
 
     def begin(self) -> None:
         """Begin a transaction; one that is still open is forgotten."""
-        self._is_changed = False
-        if self._database.in_transaction:
-            self.rollback()
+        self.is_changed = False
+        self.rollback()
         self._database.execute("BEGIN IMMEDIATE")
         self._read_sums()  # another process may have changed them
 
     def commit(self) -> None:
         """Keep all that was put since the beginning."""
-        if not self._is_changed:
+        if not self.is_changed:
             self.rollback()
             return
         self._write_all()
@@ -149,8 +149,9 @@ class ArchiveDatabase:
         """Forget all that was put since the beginning."""
         for pending in self._pending.values():
             pending.clear()
-        self._database.execute("ROLLBACK")
-        self._read_sums()
+        if self._database.in_transaction:
+            self._database.execute("ROLLBACK")
+            self._read_sums()
 
     def clear(self) -> None:
         """Remove all rows, within the transaction."""
@@ -159,7 +160,7 @@ class ArchiveDatabase:
                 pending.clear()
                 self._database.execute(f"DELETE FROM {table}")
                 self._sums[table] = 0
-            self._is_changed = True
+            self.is_changed = True
             self.is_new = True
 
     def discard(self) -> None:
@@ -170,15 +171,13 @@ class ArchiveDatabase:
 
     def close(self) -> None:
         """Close the database; what was not committed is lost. Note the stamp of a whole file."""
-        if self._database.in_transaction:
-            self.rollback()
+        self.rollback()
         self._database.close()
         self._seal.write()
 
     def settle(self) -> None:
         """Forget what was not committed, and let other processes use the file."""
-        if self._database.in_transaction:
-            self.rollback()
+        self.rollback()
         self._seal.write()
 
     def is_as_left(self) -> bool:
@@ -227,7 +226,7 @@ class ArchiveDatabase:
         self._pend(table, key, values)
 
     def _pend(self, table: str, key: DatabaseRow, values: DatabaseRow | None) -> None:
-        self._is_changed = True
+        self.is_changed = True
         pending = self._pending[table]
         pending[key] = values
         if len(pending) >= _MAX_PENDING:

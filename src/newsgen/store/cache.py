@@ -24,7 +24,9 @@ CacheTable = Literal[
     "scans",
     "authorities",
     "records",
-    "resolved_names",
+    "signatures",
+    "generations",
+    "outdated_names",
     "texts",
     "bodies",
     "templates",
@@ -38,8 +40,8 @@ CacheTable = Literal[
     "published_outputs",
 ]
 """The tables, and who fills each: files: file_digests; scans: stored_scan; authorities:
-pipeline.site_loader; records, texts, bodies: parse_cache; resolved_names: bundle_names; templates,
-frames: render.template_digests; code: render.bytecode_cache; views:
+pipeline.site_loader; records, signatures, texts, bodies: parse_cache; generations, outdated_names:
+outdated_names; templates, frames: render.template_digests; code: render.bytecode_cache; views:
 previous_views; search_indexes: pipeline.search; builds: pipeline.last_build; those with published
 in their name: publish.published_texts."""
 
@@ -58,7 +60,7 @@ _TABLES_BY_FILE = {CACHE_FILE: _CACHE_TABLES, PUBLISHED_FILE: _PUBLISHED_TABLES}
 _FILE_ENDINGS = ("-wal", "-shm", "")
 """In the order in which they are removed: a log without its file is ignored, not the reverse."""
 
-_VERSION = 1
+_VERSION = 2
 _PAGE_SIZE = 16384
 """Bytes of a page: texts of a few thousand bytes would leave SQLite's usual 4096 half empty."""
 _BUSY_TIMEOUT = 30.0
@@ -136,9 +138,26 @@ class Cache:
         for table, new in rows.items():
             self.put(table, new)
 
+    def delete(self, table: CacheTable, keys: Iterable[bytes]) -> None:
+        """Remove the rows of keys."""
+        statement = f"DELETE FROM {table} WHERE key = ?"
+        rows = [(key,) for key in keys]
+
+        def remove(database: sqlite3.Connection) -> None:
+            with _transaction(database):
+                database.executemany(statement, rows)
+
+        if rows:
+            self._try(remove)
+
     def needs_sweep(self, table: CacheTable, live_count: int) -> bool:
         """Return whether a table has so many more rows than are in use that a sweep pays."""
         return self.count(table) > 1.25 * live_count + self.slack
+
+    def is_empty(self, table: CacheTable) -> bool:
+        """Return whether a table has no rows."""
+        query = f"SELECT 1 FROM {table} LIMIT 1"
+        return not self._try(lambda database: database.execute(query).fetchone())
 
     def count(self, table: CacheTable) -> int:
         """Return the number of rows of a table."""
@@ -158,14 +177,7 @@ class Cache:
 
     def retain(self, table: CacheTable, live_keys: Collection[bytes]) -> None:
         """Remove the rows that are not in use."""
-
-        def remove(database: sqlite3.Connection) -> None:
-            keys = database.execute(f"SELECT key FROM {table}").fetchall()
-            unused = [(key,) for (key,) in keys if key not in live_keys]
-            with _transaction(database):
-                database.executemany(f"DELETE FROM {table} WHERE key = ?", unused)
-
-        self._try(remove)
+        self.delete(table, [key for key in self.keys(table) if key not in live_keys])
 
     def clear(self) -> None:
         """Remove all rows."""

@@ -1,132 +1,118 @@
 """The results of parsing, in the cache: records of whole files, texts, and bodies of HTML.
 
-A record is the result of a source, a text that of its Markdown, a body a text's HTML. The key of
-each is the digest of all that could shape it, so none is ever out of date. Only what names mean may
-change while a record stays; `BundleNames` tells for which.
+A record is the last result of a source, by its path; it holds for a content of the source. A text
+is the result of a source's Markdown, a body a text's HTML; the keys of both are digests of all that
+could shape them, so none is ever out of date. Only what names mean may change while a record stays;
+`OutdatedNames` tells for which.
 """
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Iterable
+from contextlib import suppress
 
 from newsgen.content.parse_file import SourceFile, parse_body
 from newsgen.content.site import Site
-from newsgen.model.authority import Authorities
 from newsgen.model.digest import digest
 from newsgen.model.value import Value
 from newsgen.runtime import codec
 from newsgen.runtime.file_errors import FileChanged
-from newsgen.store.bundle_names import BundleNames
 from newsgen.store.cache import Cache, CacheTable
-from newsgen.store.file_digests import FileDigests
-from newsgen.store.parse_memo import ParseRecord
+from newsgen.store.outdated_names import OutdatedNames, signature_row
+from newsgen.store.parse_memo import MadeRecord, ParseRecord
 from newsgen.store.source_content import read_source
 
-BUNDLE_SIZE = 64
-"""Records in a bundle: to fetch them one by one would take longer than to decode them."""
+_SWEPT_TABLES: tuple[CacheTable, ...] = ("texts", "bodies", "records")
 
 
 class StoredRecord(Value, frozen=True):
-    """A record, and the digest of its source's content."""
+    """A record, with the digest of its source's content and its signature."""
 
     content_digest: str
     record: ParseRecord
+    signature: bytes
 
 
-_Bundle = tuple[tuple[str, ParseRecord], ...]
-"""Records, each after the digest of its source's content."""
+class _Row(Value, frozen=True, array_like=True):
+    """A record as it is stored. rules: the digest of those that it was made by."""
+
+    rules: str
+    content_digest: str
+    generation: int
+    record: ParseRecord
 
 
 class ParseRecords:
-    """The records of a site whose sources are all parsed under the rules with this digest.
+    """The records of a site whose sources are all parsed under the rules with this digest."""
 
-    A record holds if the content of its source is unchanged, and if its names mean what they meant.
-    """
-
-    def __init__(self, cache: Cache, rules_digest: str, authorities: Authorities) -> None:
+    def __init__(self, cache: Cache, rules_digest: str, names: OutdatedNames) -> None:
         self._cache = cache
         self._rules = rules_digest
-        self._state = authorities.files_digest
-        self._names = BundleNames(cache, authorities)
-        self._outdated: dict[str, bytes] = {}
-        """By the paths of sources, the bundles whose records of them do not hold any more."""
+        self._names = names
 
-    def put(self, records: Iterable[tuple[str, bytes]]) -> bytes:
-        """Store records, each encoded, after its content's digest; return the key of the bundle."""
-        row = codec.encode([(content, codec.raw(record)) for content, record in records])
-        key = (self._rules + self._state + digest(row)).encode()
-        self._cache.put("records", [(key, row)])
-        return key
+    def get(self, path: str, content_digest: str) -> ParseRecord | None:
+        """Return the record of a source with a content, if there is one that holds."""
+        row = self._row(path, content_digest)
+        return row.record if row and self._holds(path, row) else None
 
-    def load_valid(self, file_digests: FileDigests) -> Iterator[ParseRecord]:
-        """Give the records that hold, each once."""
-        seen: set[str] = set()
-        for key, row in self._cache.scan("records"):
-            for _, record in self._valid_records(key, row, file_digests, seen):
-                yield record
+    def get_outdated(self, path: str, content_digest: str) -> StoredRecord | None:
+        """Return that record if only its names are to be looked up anew."""
+        row = self._row(path, content_digest)
+        if row and row.record.names and not self._holds(path, row):
+            signature = self._cache.get("signatures", path.encode()) or b""
+            return StoredRecord(content_digest, row.record, signature[1:])
+        return None
 
-    def load_outdated(
-        self, file_digests: FileDigests, paths: Container[str]
-    ) -> Iterator[StoredRecord]:
-        """Give those records of sources at these paths whose names are to be looked up anew.
+    def put(self, records: Iterable[MadeRecord]) -> None:
+        """Store records in the place of earlier ones."""
+        rows: list[tuple[bytes, bytes]] = []
+        signatures: list[tuple[bytes, bytes]] = []
+        for made in records:
+            key = made.path.encode()
+            value = (self._rules, made.content_digest, self._names.number, codec.raw(made.record))
+            rows.append((key, codec.encode(value)))
+            row = signature_row(made.signature, has_proposals=made.has_proposals)
+            signatures.append((key, row if made.states_names else b""))
+        self._cache.put("records", rows)
+        self._cache.put("signatures", signatures)
+        self._names.note_resolved(key.decode() for key, _ in rows)
 
-        All records that hold have been given before.
+    def remove(self, paths: Iterable[str]) -> None:
+        """Remove the records of sources that are no more."""
+        keys = [path.encode() for path in paths]
+        self._cache.delete("records", keys)
+        self._cache.delete("signatures", keys)
+
+    def sweep(self, count: int, paths: Collection[str]) -> None:
+        """Remove the rows that the sources at these paths do not need, where they are many.
+
+        count: of the sources.
         """
-        for key in dict.fromkeys(key for path, key in self._outdated.items() if path in paths):
-            row = self._cache.get("records", key)
-            for content_digest, record in codec.decode(row, _Bundle) if row else ():
-                path = record.parsed_file.path
-                if record.names and path in paths and file_digests.get(path) == content_digest:
-                    yield StoredRecord(content_digest, record)
-
-    def save(self) -> None:
-        """Note which records of other authority files hold with these."""
-        self._names.save()
-
-    def needs_sweep(self, source_count: int) -> bool:
-        """Return whether there are many more bundles than this number of sources needs."""
-        return self._cache.needs_sweep("records", source_count // BUNDLE_SIZE + 1)
-
-    def compact(self, file_digests: FileDigests) -> dict[CacheTable, set[bytes]]:
-        """Remove outdated records; return the keys of the texts and bodies that the others need."""
-        bundles, texts, bodies = set[bytes](), set[bytes](), set[bytes]()
-        seen: set[str] = set()
-        pending: list[tuple[str, bytes]] = []
-
-        def put_pending() -> None:
-            bundles.add(self.put(pending))
-            pending.clear()
-
-        for key in self._cache.keys("records"):
-            row = self._cache.get("records", key) or b""
-            for content_digest, record in self._valid_records(key, row, file_digests, seen):
-                parsed = record.parsed_file
-                texts.add(record.text_key.encode())
-                if shown := parsed.article or parsed.page:
-                    bodies.add(shown.html_digest.encode())
-                pending.append((content_digest, codec.encode(record)))
-            if len(pending) >= BUNDLE_SIZE:
-                put_pending()
-        if pending:
-            put_pending()
-        self._cache.retain("records", bundles)
-        return {"texts": texts, "bodies": bodies}
-
-    def _valid_records(
-        self, key: bytes, row: bytes, file_digests: FileDigests, seen: set[str]
-    ) -> Iterator[tuple[str, ParseRecord]]:
-        if not row or not key.startswith(self._rules.encode()):
+        cache, tables = self._cache, _SWEPT_TABLES
+        if not any(cache.needs_sweep(table, count) for table in tables):
             return
-        state = key[len(self._rules) : -len(self._rules)]
-        bundle = codec.decode(row, _Bundle)
-        outdated = self._names.outdated_positions(key, state, (record for _, record in bundle))
-        for at, (content_digest, record) in enumerate(bundle):
-            path = record.parsed_file.path
-            if path in seen or file_digests.get(path) != content_digest:
-                continue
-            if at in outdated:
-                self._outdated[path] = key
-                continue
-            seen.add(path)
-            yield content_digest, record
+        keys = {path.encode() for path in paths}
+        texts, bodies = set[bytes](), set[bytes]()
+        for key, row in cache.scan("records"):
+            with suppress(codec.DecodeError):
+                record = codec.decode(row, _Row).record
+                if key in keys:
+                    texts.add(record.text_key.encode())
+                    if shown := record.parsed_file.article or record.parsed_file.page:
+                        bodies.add(shown.html_digest.encode())
+        live: dict[CacheTable, set[bytes]] = {"texts": texts, "bodies": bodies}
+        live |= {"records": keys, "signatures": keys}
+        for table, used in live.items():
+            cache.retain(table, used)
+
+    def _holds(self, path: str, row: _Row) -> bool:
+        return not row.record.names or self._names.holds(path, row.generation)
+
+    def _row(self, path: str, content_digest: str) -> _Row | None:
+        data = self._cache.get("records", path.encode())
+        with suppress(codec.DecodeError):
+            row = codec.decode(data, _Row) if data else None
+            if row and (row.rules, row.content_digest) == (self._rules, content_digest):
+                return row
+        return None
 
 
 class BodyStore:

@@ -28,18 +28,39 @@ _OWN_PAGE_FIELDS: Mapping[str, Any] = MappingProxyType(
 article's face, so no list is rendered anew."""
 
 
+_UNLISTED_NAME = "N304"
+"""The problem that proposes a name for one that is in no authority file."""
+
+
 class ParseRecord(Value, frozen=True, array_like=True):
     """The result of a source.
 
     Attributes:
         text_key: The key of the text it was made with; empty if it has none.
         names: What it says of names, encoded; empty if it cannot be an article.
-        signature: As in `ResolvedNames`.
     """
 
     parsed_file: ParsedFile
     text_key: str
     names: bytes = b""
+
+
+class MadeRecord(Value, frozen=True, array_like=True):
+    """A new record, encoded, with what is stored beside it.
+
+    Attributes:
+        content_digest: Of the source.
+        record: A `ParseRecord`.
+        states_names: Whether it says something of names.
+        has_proposals: As in `NameChanges.concern`.
+        signature: As in `ResolvedNames`.
+    """
+
+    path: str
+    content_digest: str
+    record: bytes
+    states_names: bool = False
+    has_proposals: bool = False
     signature: bytes = b""
 
 
@@ -56,8 +77,8 @@ class ParseMemo:
         self._context = context
         self._rules = rules_digest(context)
 
-    def parse(self, source: SourceFile, content_digest: str) -> bytes:
-        """Return the encoded `ParseRecord` of a source with this digest."""
+    def parse(self, source: SourceFile) -> MadeRecord:
+        """Return the record of a source."""
         text_keys: list[str] = []
 
         def convert(text: str, start: Location, base: str) -> Body:
@@ -65,10 +86,10 @@ class ParseMemo:
             return self._body(text_keys[0], text, start, base)
 
         statement = state_file(source, self._context, convert)
-        return self._record(statement, "".join(text_keys), content_digest)
+        return self._record(statement, "".join(text_keys), digest(source.data))
 
-    def resolve(self, record: ParseRecord, content_digest: str) -> bytes:
-        """Return a record with its names looked up anew; empty if its text is not there any more.
+    def resolve(self, record: ParseRecord, content_digest: str) -> MadeRecord | None:
+        """Return a record with its names looked up anew; None if its text is not there any more.
 
         content_digest: that of the source.
         """
@@ -76,22 +97,24 @@ class ParseMemo:
         key = article.html_digest if article else ""
         html = self._rows.get("bodies", key.encode()) if key else b""
         if html is None:
-            return b""
+            return None
         names = codec.decode(record.names, NameStatement)
         statement = FileStatement(record.parsed_file, names, html.decode())
         return self._record(statement, record.text_key, content_digest)
 
-    def _record(self, statement: FileStatement, text_key: str, content_digest: str) -> bytes:
+    def _record(self, statement: FileStatement, text_key: str, content_digest: str) -> MadeRecord:
         parsed = statement.parsed_file
         names = statement.resolve_names(self._context.finder)
         if names is None:
-            return codec.encode(ParseRecord(parsed, text_key))
+            record = codec.encode(ParseRecord(parsed, text_key))
+            return MadeRecord(parsed.path, content_digest, record)
         parsed = parsed.with_names(names)
         if article := parsed.article:
             origin = digest(self._rules, parsed.path, content_digest)
             parsed = replace(parsed, article=self._identified(article, origin))
-        encoded = codec.encode(statement.names)
-        return codec.encode(ParseRecord(parsed, text_key, encoded, names.signature))
+        record = codec.encode(ParseRecord(parsed, text_key, codec.encode(statement.names)))
+        proposes = any(each.code == _UNLISTED_NAME for each in names.problems)
+        return MadeRecord(parsed.path, content_digest, record, True, proposes, names.signature)
 
     def _identified(self, article: Article, origin: str) -> Article:
         """Return an article with the digests of all it was made from. origin: that of its file."""

@@ -37,7 +37,7 @@ class StoredNames:
         ] = {}
         self.notes = notes = ReadNotes()
         self._lists = (LoadedLists if reads_all else PlaceLists)(database, notes)
-        self._rows = rows = StoredRows(database, notes)
+        self._rows = rows = StoredRows(database, authorities, notes)
         self._timelines = StoredTimelines(database, rows, self._lists, notes)
         self._company = CompanyCounts(rows, self._lists, self._timelines, notes)
 
@@ -72,6 +72,8 @@ class StoredNames:
         return self._rows.stored_term_of_number(number).weight
 
     def location(self, term: Term) -> Location:
+        if term.authority:
+            return term.authority.location
         return self._rows.stored_term_of_number(self._rows.number_of(term)).location
 
     def companions(

@@ -4,6 +4,7 @@ from newsgen.archive.questions import TimelineEntry
 from newsgen.archive.term import Term
 from newsgen.archive.visibility import Badge
 from newsgen.model.article import Article, PlainPage
+from newsgen.model.authority import Authorities
 from newsgen.model.kind import KIND_BY_KEY, Kind, NameKey
 from newsgen.model.pack_numbers import unpack_numbers
 from newsgen.model.slug import identity
@@ -23,9 +24,12 @@ TermKey = tuple[str, str]
 class StoredRows:
     """Reads articles, names and what belongs to them."""
 
-    def __init__(self, database: ArchiveDatabase, notes: ReadNotes) -> None:
-        """Take an open database, and where reads are noted."""
+    def __init__(
+        self, database: ArchiveDatabase, authorities: Authorities, notes: ReadNotes
+    ) -> None:
+        """Take an open database, the authority files, and where reads are noted."""
         self._database = database
+        self._authorities = authorities
         self._notes = notes
         self._faces: dict[int, Article] = {}
         self._badges: dict[int, Badge] = {}
@@ -136,7 +140,10 @@ class StoredRows:
         self._notes.note_label(one.kind, one.name)
         term = self._terms.get(number)
         if term is None:
-            term = Term(KIND_BY_KEY[one.kind], one.text, one.slug, one.authority)
+            kind = KIND_BY_KEY[one.kind]
+            # What is stored does not know where the entry is written by now.
+            entry = self._authorities.find(kind, one.text) if one.authority else None
+            term = Term(kind, one.text, one.slug, entry)
             self._terms[number] = term
         return term
 

@@ -1,8 +1,8 @@
 """The files of a site as a build has taken them in, for the next one to learn what has changed.
 
 The cache has a row for each folder that is not empty, and one that says which these are. Whoever
-takes changes in saves them first and this after them: a build that is killed between is told of the
-same changes again.
+takes changes in saves them first and this after them, with a token that is in both: a build that is
+killed between finds another token, and compares all files.
 """
 
 from collections.abc import Iterator, Mapping
@@ -30,25 +30,30 @@ class StoredScan:
         self._owner = owner
         self._saved: dict[str, ListedFolder] | None = None
 
-    def changes(self, listing: FileListing) -> SiteChanges | None:
-        """Return what is not as it was saved; None if that is not known for every folder."""
+    def changes(self, listing: FileListing, token: str) -> SiteChanges | None:
+        """Return what is not as it was saved with a token; None if that is not known."""
+        head = self._cache.get("scans", self._owner) or b""
+        if not head.startswith(token.encode()):
+            return None
         if self._saved is not None:
             return find_changes(self._saved.items(), listing.folders)
-        head = self._cache.get("scans", self._owner)
-        if head is None:
-            return None
         stored: dict[str, None] = {}
         changes = find_changes(self._read(stored), listing.folders)
-        return changes if head == _digest_of_names(stored) else None
+        return changes if head == token.encode() + _digest_of_names(stored) else None
 
-    def save(self, listing: FileListing, changes: SiteChanges | None, listed_at: int) -> None:
+    def save(
+        self, listing: FileListing, changes: SiteChanges | None, listed_at: int, token: str
+    ) -> None:
         """Save a listing made at this time (ns). changes: what was found, or None."""
         folders = listing.folders
         full = {folder: files for folder, files in folders.items() if files != _EMPTY}
         changed = {*full, *self._stored_folders()} if changes is None else changes.folders
         settled = {folder: settle(folders.get(folder, _EMPTY), listed_at) for folder in changed}
-        rows = [(self._key(folder), codec.encode(files)) for folder, files in settled.items()]
-        self._cache.put("scans", [(self._owner, _digest_of_names(full)), *rows])
+        rows = {self._key(folder): codec.encode(files) for folder, files in settled.items()}
+        rows[self._owner] = token.encode() + _digest_of_names(full)
+        if changes is not None:
+            rows = {key: row for key, row in rows.items() if self._cache.get("scans", key) != row}
+        self._cache.put("scans", rows.items())
         self._saved = {**folders, **settled}
         self._cache.sweep("scans", {self._owner, *map(self._key, full)})
 

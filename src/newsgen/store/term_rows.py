@@ -150,8 +150,8 @@ class TermRows:
             is_counted=is_counted,
             text=text,
             slug=(entry.slug if entry else "") or slug(text, self._alphabet),
-            authority=entry,
-            location=entry.location if entry else oldest.location_of_names(kind),
+            authority=entry.without_places() if entry else None,
+            location=oldest.location_of_names(kind),
         )
 
     def _spellings(self, article: Article) -> Mapping[tuple[str, str], str]:

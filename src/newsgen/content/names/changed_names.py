@@ -4,15 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from newsgen.content.names.signature import declared_mark, word_marks
 from newsgen.content.names.spellings import searched_texts
-from newsgen.model.authority import Authorities, Authority, Spelling
+from newsgen.model.authority import NOWHERE, Authorities, Authority, Spelling
 from newsgen.model.kind import TYPED_ENTITY_KINDS
-from newsgen.model.problem import Location
 from newsgen.model.value import Value, replace
 
 _MOST_SPELLINGS = 1000
 """To ask all articles for more spellings takes longer than to find all their names anew."""
-
-_NOWHERE = Location("")
 
 
 class NameChanges(Value, frozen=True):
@@ -78,14 +75,24 @@ def _changed_spellings(
             yield from _differences(before, after)
     gone = (entry for line, entry in old_by_line.items() if line not in new_by_line)
     yield from ((entry, _all_spellings(entry)) for entry in gone)
-    # Of two entries with one spelling the first has it.
-    in_old_order = [line for line in old_by_line if line in new_by_line]
-    in_new_order = [line for line in new_by_line if line in old_by_line]
-    is_each_once = len(old_by_line) == len(old) and len(new_by_line) == len(new)
-    if in_old_order != in_new_order or not is_each_once:
+    for entry in reordered_entries(old, new):
+        yield entry, _all_spellings(entry)
+
+
+def reordered_entries(old: Sequence[Authority], new: Sequence[Authority]) -> Iterator[Authority]:
+    """Yield the entries that share a spelling with another, if the order of entries is another.
+
+    Of two entries with one spelling the first has it.
+    """
+    lines = [[entry.name_line for entry in entries] for entries in (old, new)]
+    known = [{*each} for each in lines]
+    in_order = [[line for line in lines[at] if line in known[1 - at]] for at in (0, 1)]
+    is_each_once = all(len(one) == len(two) for one, two in zip(lines, known, strict=True))
+    if in_order[0] != in_order[1] or not is_each_once:
         for entries in (old, new):
-            for pair in Authorities(entries).shared_spellings():
-                yield from ((entry, _all_spellings(entry)) for entry in pair[:2])
+            for first, second, _ in Authorities(entries).shared_spellings():
+                yield first
+                yield second
 
 
 def _differences(
@@ -105,8 +112,8 @@ def _rows(entry: Authority) -> Iterator[tuple[str, Spelling]]:
     """Yield each spelling of an entry, wherever it is written, with what it is to the entry."""
     for key in ("aliases", "former", "also", "notations"):
         for spelling in getattr(entry, key):
-            yield key, replace(spelling, location=_NOWHERE)
-    yield "name", Spelling(entry.name, _NOWHERE)
+            yield key, replace(spelling, location=NOWHERE)
+    yield "name", Spelling(entry.name, NOWHERE)
 
 
 def _all_spellings(entry: Authority) -> Iterable[Spelling]:

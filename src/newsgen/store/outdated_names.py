@@ -1,0 +1,138 @@
+"""Which parse records have names that may mean something else since authority files have changed.
+
+Records are made with the authority files of one *generation* of the cache. When these files
+change, a new generation begins, and the records whose signatures tell that the change may concern
+them are marked. All others hold on.
+"""
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+
+from newsgen.content.names.changed_names import NameChanges, changed_names
+from newsgen.model.authority import Authorities, Authority
+from newsgen.model.value import Value
+from newsgen.runtime import clock, codec
+from newsgen.store.cache import Cache
+
+_NUMBER, _GENERATION = b"number", b"generation"
+
+
+class _Generation(Value, frozen=True):
+    """The authority files that the records of a cache are made with.
+
+    Attributes:
+        number: Is larger than that of the generation before.
+        first: Records of generations before this one do not hold.
+        state: The digest of the files.
+        is_settled: Whether all marks are there.
+    """
+
+    number: int
+    first: int
+    state: str
+    entries: tuple[Authority, ...]
+    is_settled: bool
+
+
+class OutdatedNames:
+    """Tells for a record whether its names mean what the authority files of this build say.
+
+    Attributes:
+        number: That of the generation.
+        state: The digest of its authority files.
+        first: Of earlier ones nothing is known: who has records of them knows no longer which hold.
+    """
+
+    def __init__(self, cache: Cache, authorities: Authorities) -> None:
+        self._cache = cache
+        self._authorities = authorities
+        self.state = authorities.files_digest
+        self._found: dict[str, frozenset[str] | None] = {}
+        earlier = self._stored()
+        if earlier and earlier.state == self.state and earlier.is_settled:
+            self.first, self.number = earlier.first, earlier.number
+        else:
+            self._begin(earlier)
+        self._marked = {key.decode() for key in cache.keys("outdated_names")}
+
+    def holds(self, path: str, generation: int) -> bool:
+        """Return whether the names of a record are up to date."""
+        return self.first <= generation <= self.number and path not in self._marked
+
+    def note_resolved(self, paths: Iterable[str]) -> None:
+        """Note that records of this generation were put, for the sources at these paths."""
+        paths = tuple(paths)
+        if self._cache.get("generations", _NUMBER) != _encoded(self.number):
+            # Another process has begun a new generation.
+            self._mark(paths)
+        elif found := self._marked.intersection(paths):
+            self._marked -= found
+            self._cache.delete("outdated_names", [path.encode() for path in found])
+
+    def concerned_paths(
+        self, state: str, entries: Sequence[Authority], least: int = 0
+    ) -> frozenset[str] | None:
+        """Return the sources whose names may mean something else than by earlier files.
+
+        Args:
+            state: The digest of the earlier files; sources are asked once for each.
+            entries: Of the earlier files.
+            least: The number of sources that have records if none is lost.
+
+        Returns:
+            None if all sources are best looked at.
+        """
+        if state == self.state:
+            return frozenset()
+        if state not in self._found:
+            changes = changed_names(entries, self._authorities.entries)
+            self._found[state] = None if changes is None else self._ask_signatures(changes, least)
+        return self._found[state]
+
+    def _ask_signatures(self, changes: NameChanges, least: int) -> frozenset[str] | None:
+        count, concerned = 0, set[str]()
+        for key, row in self._cache.scan("signatures"):
+            count += 1
+            if row and changes.concern(row[1:], has_proposals=row[:1] == b"\1"):
+                concerned.add(key.decode())
+        is_whole = count == self._cache.count("records")
+        return frozenset(concerned) if is_whole and count >= least else None
+
+    def _begin(self, earlier: _Generation | None) -> None:
+        """Begin a generation: note its files first, so that no record is overlooked meanwhile."""
+        number = max(clock.now_ns(), earlier.number + 1 if earlier else 0)
+        state, entries = self.state, self._authorities.entries
+        keeps = earlier is not None and earlier.is_settled
+        self.first = earlier.first if earlier and keeps else number
+        self.number = number
+        self._store(_Generation(number, self.first, state, entries, not keeps))
+        if earlier and keeps:
+            concerned = self.concerned_paths(earlier.state, earlier.entries)
+            if concerned is None:
+                self.first = number
+            else:
+                self._mark(concerned)
+            self._store(_Generation(number, self.first, state, entries, True))
+
+    def _mark(self, paths: Iterable[str]) -> None:
+        self._cache.put("outdated_names", [(path.encode(), b"") for path in paths])
+
+    def _stored(self) -> _Generation | None:
+        row = self._cache.get("generations", _GENERATION)
+        with suppress(codec.DecodeError):
+            return codec.decode(row, _Generation) if row else None
+        return None
+
+    def _store(self, generation: _Generation) -> None:
+        number = _encoded(generation.number)
+        rows = [(_NUMBER, number), (_GENERATION, codec.encode(generation))]
+        self._cache.put("generations", rows)
+
+
+def _encoded(number: int) -> bytes:
+    return str(number).encode()
+
+
+def signature_row(signature: bytes, *, has_proposals: bool) -> bytes:
+    """Return the row of a signature. has_proposals: as in `NameChanges.concern`."""
+    return bytes((has_proposals,)) + signature

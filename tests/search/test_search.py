@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.archive.search_shards import Shard, articles_by_day, search_days, shards
+from newsgen.archive.search_shards import Shard, shards
 from newsgen.archive.timeline import newest_first
 from newsgen.model.article import Article, Moment
 from newsgen.model.digest import digest, digest_sum
@@ -21,7 +21,8 @@ from newsgen.search.documents import PIECE_SEPARATOR
 from newsgen.search.pagefind import IndexingFailed
 from newsgen.search.recent_changes import ShardChanges, shards_to_index
 from newsgen.store.finished_indexes import FINISHED_FOLDER
-from support.laws import assert_as_clean, search_texts
+from support.laws import assert_as_clean, conditions, search_texts
+from support.search_days import articles_by_day, days_of
 from support.sites import INDEX, Site
 
 ON = "title: The Test File\n"
@@ -62,8 +63,8 @@ def three_languages(folder: Path) -> Site:
 def divided(articles: Iterable[Article], most: int) -> dict[Shard, list[str]]:
     """The shards of articles, each with the paths of those that are in it."""
     articles = newest_first(articles)
+    made = shards(days_of(articles), most)
     by_day = articles_by_day(articles)
-    made = shards(search_days(articles, lambda article: digest(article.path)), most)
     return {
         shard: [each.path for day in shard.days for each in by_day[shard.language, day]]
         for shard in made
@@ -185,6 +186,35 @@ def test_a_clean_build_has_no_recent_index(tmp_path: Path) -> None:
     assert not (site.out / INDEX / "en" / "recent").exists()
 
 
+def test_verify_makes_the_shards_of_a_recent_index_anew(tmp_path: Path) -> None:
+    with conditions(trusted_stamps=True):
+        site = large_shard(tmp_path)
+        site.article("b", "Another text.", title="Title b").build(tuning=FEW).ok()
+        assert site.build(tuning=FEW).ok().outcome.up_to_date
+        assert recent(site) != {}
+        site.build(tuning=FEW, verify=True).ok()
+        assert recent(site) == {}
+        assert not (site.out / INDEX / "en" / "recent").exists()
+        assert site.build(tuning=FEW, verify=True).ok().outcome.up_to_date
+    assert_as_clean(site)
+
+
+def test_files_of_the_site_beside_indexes_stay_whatever_goes_there(tmp_path: Path) -> None:
+    site = Site(tmp_path, ON)
+    own = ["own.txt", "en/own.txt", "en/2020s/fragment/own.txt", "ru/2020s/own.txt", "x/y/own.txt"]
+    for path in own:
+        site.write(f"static/root/{INDEX}/{path}", path)
+    site.article("a", "An English text.").article("b", "Another.", date="2010-01-01")
+    site.article("c", "Русский текст.", language="ru").build().ok()
+    (site.folder / "articles" / "c.md").unlink()
+    site.build(tuning=Tuning(articles_per_shard=1)).ok()
+    site.write("newsgen.yml", "title: The Test File\nsearch: false\n").build().ok()
+    folder = site.out / INDEX
+    assert sorted(own) == sorted(
+        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+    )
+
+
 def test_a_build_in_a_hurry_makes_no_shard_anew_that_has_an_index(tmp_path: Path) -> None:
     site = large_shard(tmp_path)
     before = own_files(site)
@@ -210,7 +240,7 @@ def test_without_what_was_kept_of_an_index_it_is_made_anew(tmp_path: Path) -> No
 
 def shard_of(name: str, count: int, changed: int) -> ShardChanges:
     shard = Shard("en", name, (date(2022, 9, 13),), date(2022, 9, 13), count, 0)
-    return ShardChanges(shard, tuple(f"{name}-{each}" for each in range(changed)), ())
+    return ShardChanges(shard, {f"{name}-{each}": "" for each in range(changed)}, ())
 
 
 @pytest.mark.parametrize(

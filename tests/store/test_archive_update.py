@@ -32,6 +32,7 @@ from newsgen.store.archive_lists import (
     place_key,
 )
 from newsgen.store.archive_update import ArchiveUpdate
+from newsgen.store.search_days import SearchDays
 from newsgen.store.stored_articles import StoredArticle
 from support.examples import tries
 
@@ -41,7 +42,15 @@ ENTRIES = (
     Authority(Kind.PERSON, "Bo", LOCATION),
     Authority(Kind.TAG, "SCO", LOCATION, slug="sco"),
 )
-LINES = ("people:Ann Lee", "people:Bo", "tags:SCO", "tags:news", "tags:News", "places:X")
+LINES = (
+    "people:Ann Lee",
+    "people:Bo",
+    "tags:SCO",
+    "tags:news",
+    "tags:News",
+    "places:X",
+    "people:ANN LEE",
+)
 UPDATED = Moment(date(2022, 2, 1), datetime(2022, 2, 1, 7, tzinfo=UTC), 0)
 PATHS = tuple(f"articles/{number}.md" for number in range(7))
 
@@ -58,6 +67,7 @@ def articles(draw: st.DrawFn, path: str) -> Article:
     clock = time(draw(st.sampled_from((0, 0, 9))))
     names = draw(st.lists(st.sampled_from(LINES), max_size=3, unique_by=str.casefold))
     mentions = draw(st.lists(st.sampled_from(LINES[:2]), max_size=2, unique=True))
+    declared = set(map(str.casefold, names))
     return Article(
         path=path,
         input_digest=draw(st.sampled_from(("one", "two"))),
@@ -75,7 +85,7 @@ def articles(draw: st.DrawFn, path: str) -> Article:
         corrections=draw(st.sampled_from(((), (), (Correction(date(2022, 3, 1), "Note."),)))),
         aliases=draw(st.sampled_from(((), (FormerAddress("/old/", LOCATION),)))),
         withdrawn=draw(st.sampled_from((None, None, None, Withdrawal(day, "Wrong.")))),
-        mention_lines="\n".join(line for line in mentions if line not in names),
+        mention_lines="\n".join(line for line in mentions if line.casefold() not in declared),
     )
 
 
@@ -93,7 +103,8 @@ def apply(database: ArchiveDatabase, made: Changes) -> ArchiveDelta:
     update = ArchiveUpdate(database, Authorities(ENTRIES), "unicode", "en")
     for path, (article, is_hidden) in made.items():
         update.replace(path, article, is_hidden=is_hidden)
-    delta = update.finish()
+    is_first, delta = database.is_new, update.finish()
+    SearchDays(database).update(delta, is_first=is_first)
     database.commit()
     return delta
 
@@ -115,7 +126,10 @@ def dump(database: ArchiveDatabase) -> dict[str, object]:
     for number, place, listed in database.select("SELECT * FROM entries ORDER BY list, place"):
         name = names.get(number, str(number))
         lists.setdefault(name, []).append((stored[place].article.path, listed))
+    documents = database.select("SELECT * FROM search_documents ORDER BY path")
     return {
+        "documents": [(stored[place].article.path, *own) for place, *own in documents],
+        "days": list(database.select("SELECT * FROM search_days ORDER BY day, language")),
         "order": [stored[place].article for place in sorted(stored)],
         "lists of each": {
             one.article.path: [names.get(number, str(number)) for number in one.lists]

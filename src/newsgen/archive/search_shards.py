@@ -13,7 +13,6 @@ from functools import partial
 from itertools import groupby
 
 from newsgen.archive.questions import ArchiveQuestions, Timeline
-from newsgen.model.article import Article
 from newsgen.model.digest import digest_sum
 from newsgen.model.period import Period, Span
 from newsgen.model.value import Value
@@ -50,25 +49,6 @@ class Shard(Value, frozen=True):
     digest: int
 
 
-def search_days(
-    articles: Iterable[Article], article_key: Callable[[Article], str]
-) -> tuple[SearchDay, ...]:
-    """Sum up articles that are newest first by language and day.
-
-    article_key: returns a digest of what search finds and shows of an article.
-    """
-    return tuple(
-        SearchDay(
-            language,
-            day,
-            max(article.moment.calendar_date.last for article in members),
-            len(members),
-            digest_sum(map(article_key, members)),
-        )
-        for (language, day), members in articles_by_day(articles).items()
-    )
-
-
 def days_of_archive(questions: ArchiveQuestions) -> tuple[SearchDay, ...]:
     """Sum up all articles by language and day, without digests.
 
@@ -91,14 +71,6 @@ def days_of_archive(questions: ArchiveQuestions) -> tuple[SearchDay, ...]:
             in_narrower = in_wider
         days += (SearchDay(tag.lower(), day, latest[day], counts[day], 0) for day in counts)
     return tuple(days)
-
-
-def articles_by_day(articles: Iterable[Article]) -> dict[tuple[str, date], list[Article]]:
-    """Return articles by language and day, in their order."""
-    groups: dict[tuple[str, date], list[Article]] = defaultdict(list)
-    for article in articles:
-        groups[article.language.lower(), article.moment.day].append(article)
-    return groups
 
 
 def shards(days: Iterable[SearchDay], max_articles: int) -> tuple[Shard, ...]:

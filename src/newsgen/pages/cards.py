@@ -10,7 +10,7 @@ from newsgen.archive.timeline import group_by_date
 from newsgen.archive.versions import other_versions
 from newsgen.content.excerpt import shorten
 from newsgen.model.article import Article
-from newsgen.model.kind import ENTITY_KINDS, Kind, Name
+from newsgen.model.kind import ENTITY_KINDS, Kind
 from newsgen.model.period import Period, Span
 from newsgen.model.text_direction import direction
 from newsgen.pages import routes
@@ -43,18 +43,6 @@ def term_address(term: Term) -> str:
 def term_link(term: Term) -> Link:
     """Return a name with the address of its page."""
     return Link(term.text, term_address(term))
-
-
-def name_link(inputs: PlanInputs, name: Name) -> Link:
-    """Return a name that an article declares as all pages show it, with the address of its page."""
-    term = inputs.questions.term(name.kind, name.text)
-    assert term
-    return term_link(term)
-
-
-def name_links(inputs: PlanInputs, names: tuple[Name, ...]) -> tuple[Link, ...]:
-    """Return several names, in their order."""
-    return tuple(name_link(inputs, name) for name in names)
 
 
 def declared_links(inputs: PlanInputs, article: Article, kind: Kind) -> tuple[Link, ...]:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Container
 from urllib.parse import quote
 
 from newsgen.archive.archive import Archive
-from newsgen.archive.card_keys import CardKey, card_keys
 from newsgen.archive.questions import ArchiveQuestions
 from newsgen.archive.visibility import Selection
 from newsgen.content.site import Site
@@ -51,11 +50,6 @@ class PlanInputs(Value, frozen=True):
     def config(self) -> Config:
         """The settings of the site."""
         return self.site.config
-
-    @property
-    def card_key(self) -> CardKey:
-        """The function from an article to its card key; the property is slow."""
-        return card_keys(self.archive, self.selection.badges)
 
     def tag_uri(self, specific: str) -> str:
         """Return what `tag_uri` does for the authority that newsgen.yml names."""

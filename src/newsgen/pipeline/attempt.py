@@ -119,6 +119,7 @@ def attempt_build(
         unchanged_count=file_count - made_count,
         base_url=plan.site.config.base_url,
         search_outdated=indexes.search_outdated,
+        has_recent_index=indexes.has_recent_index,
         explanations=(*pages.explanations, *indexes.explanations),
     )
     source_digests = _source_digests(parsed)

@@ -28,6 +28,7 @@ class StagedFiles(Value, frozen=True):
     explanations: tuple[Explanation, ...] = ()
     problems: tuple[Problem, ...] = ()
     search_outdated: bool = False
+    has_recent_index: bool = False
 
 
 class BuildState(Value, frozen=True):

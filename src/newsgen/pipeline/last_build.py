@@ -75,7 +75,9 @@ def reuse_last_result(
     if (since and now < since) or (until and now >= until):
         return None
     result = codec.decode(last.encoded_result, BuildResult)
-    if (request.index and result.search_outdated) or (result.set_aside and not request.keep_going):
+    if (request.index and result.search_outdated) or (request.verify and result.has_recent_index):
+        return None
+    if result.set_aside and not request.keep_going:
         return None
     return replace(result, repeated_warnings=repeated_warnings(last, result.problems))
 
@@ -119,6 +121,7 @@ def save_build(
         unchanged_count=result.file_count,
         up_to_date=True,
         search_outdated=result.search_outdated,
+        has_recent_index=result.has_recent_index,
     )
     last = LastBuild(
         inputs_digest=_inputs_digest(request, scanned_files) if scanned_files.is_stable() else "",

@@ -25,7 +25,8 @@ class BuildRequest(Value, frozen=True):
         clean: Whether to ignore and clear all that earlier builds left.
         keep_going: Whether to publish all that is right although some texts have errors.
         index: Whether to make search indexes of shards anew that exist already.
-        verify: Whether to read every file of the output, and make anew what is not as it was left.
+        verify: Whether to read every file of the output, and make anew what is not as it was left,
+            and the shards whose articles are in a recent index.
     """
 
     site: Path
@@ -87,6 +88,7 @@ class BuildResult(Value, frozen=True):
         mended: Files of the output that were not as newsgen had left them, and what was wrong.
         up_to_date: Whether nothing changed since the last build, so that no file was read.
         search_outdated: Whether search indexes were left that do not match the articles.
+        has_recent_index: Whether articles changed in shards that were not indexed anew.
     """
 
     status: Literal["ok", "incomplete", "problems", "failed", "busy"]
@@ -109,6 +111,7 @@ class BuildResult(Value, frozen=True):
     base_url: str = ""
     up_to_date: bool = False
     search_outdated: bool = False
+    has_recent_index: bool = False
     seconds: dict[str, float] = field(default_factory=dict)
     peak_memory_mb: float | None = None
 

@@ -21,6 +21,7 @@ from newsgen.store.archive_delta import ArchiveDelta
 from newsgen.store.archive_update import ArchiveUpdate
 from newsgen.store.command_session import Session
 from newsgen.store.program_digest import program_digest
+from newsgen.store.search_days import SearchDays
 from newsgen.store.source_rows import SourceRows
 from newsgen.store.stored_scan import StoredScan
 
@@ -105,7 +106,10 @@ def update_stored_site(
     update.run(changed, _parsed(changed, site, stage, session))
     unused_files = UnusedFiles(database, site, archive, files.listed_at)
     keys += unused_files.update(update.rows, scan.changes)
-    delta = SiteDelta(is_first, archive.finish(), tuple(keys), changed.removed)
+    archive_delta = archive.finish()
+    if config.search:
+        SearchDays(database).update(archive_delta, is_first=is_first)
+    delta = SiteDelta(is_first, archive_delta, tuple(keys), changed.removed)
     return StoredSite(delta, update.rows, unused_files, scan)
 
 

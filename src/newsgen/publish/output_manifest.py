@@ -99,6 +99,11 @@ class OutputManifest:
         """Return the entries of all files in a folder, at any depth; it ends with a slash."""
         return self._read(lambda file: file.below(folder))
 
+    def first_after(self, path: str) -> ManifestEntry | None:
+        """Return the entry whose path is the next after one; None if it is the last."""
+        found = self.scan(path, 1)
+        return found[0][0] if found else None
+
     def find(self, paths: Collection[str]) -> dict[str, StampedEntry]:
         """Return the entries of those paths that have one."""
         if len(paths) > _MANY * self.count:

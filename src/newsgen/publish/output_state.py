@@ -4,6 +4,7 @@ The output is trusted as newsgen left it. A build looks at a part of its files, 
 next time, and at all of them if one is not as it was left, or the manifest is not the last one.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -39,6 +40,9 @@ class Entries(Protocol):
     def below(self, folder: str) -> list[ManifestEntry]:
         """Return the entries of all files in a folder, at any depth; it ends with a slash."""
 
+    def first_after(self, path: str) -> ManifestEntry | None:
+        """Return the entry whose path is the next after one; None if it is the last."""
+
 
 class LoadedEntries(Entries):
     """Entries in memory."""
@@ -63,6 +67,15 @@ class LoadedEntries(Entries):
     def below(self, folder: str) -> list[ManifestEntry]:
         """Return the entries of all files in a folder, at any depth; it ends with a slash."""
         return [entry for path, entry in self._entries.items() if path.startswith(folder)]
+
+    def first_after(self, path: str) -> ManifestEntry | None:
+        """Return the entry whose path is the next after one; None if it is the last."""
+        at = bisect_right(self._paths, path)
+        return self._entries[self._paths[at]] if at < len(self._paths) else None
+
+    @cached_property
+    def _paths(self) -> list[str]:
+        return sorted(self._entries)
 
 
 class ShownArchive(Value, frozen=True):
@@ -114,6 +127,10 @@ class OutputState:
     def below(self, folder: str) -> list[ManifestEntry]:
         """Return the entries of all files in a folder, at any depth; it ends with a slash."""
         return self.owned.below(folder)
+
+    def first_after(self, path: str) -> ManifestEntry | None:
+        """Return the entry whose path is the next after one; None if it is the last."""
+        return self.owned.first_after(path)
 
     def without_keys(self) -> "OutputState":
         """Return the same without page keys, so that every page is made anew."""

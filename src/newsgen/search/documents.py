@@ -9,9 +9,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape, unescape
 
+from newsgen.archive.questions import ArchiveQuestions
+from newsgen.archive.term import Term
 from newsgen.model.article import Article
 from newsgen.model.digest import digest
-from newsgen.model.kind import Kind, Name
+from newsgen.model.kind import Kind
 from newsgen.model.search_words import (
     BOUNDARY,
     UNSPACED,
@@ -20,8 +22,7 @@ from newsgen.model.search_words import (
     very_form,
 )
 from newsgen.model.value import Value
-from newsgen.pages.cards import article_address, name_link, name_links
-from newsgen.pages.plan_inputs import PlanInputs
+from newsgen.pages.cards import article_address
 from newsgen.pages.search_pages import FILTER_KINDS
 
 PIECE_SEPARATOR = "\u2063"
@@ -67,21 +68,16 @@ class SearchDocument(Value, frozen=True, array_like=True):
     filters: Mapping[str, tuple[str, ...]]
 
 
-def document_key(inputs: PlanInputs) -> Callable[[Article], str]:
-    """Return the function that gives the digest of all that an article's document is made from."""
-    card_key = inputs.card_key
-    return lambda article: digest(
-        article.path, card_key(article), article.input_digest, article.mention_lines
-    )
-
-
 def search_document(
-    inputs: PlanInputs, article: Article, read_body: Callable[[str, str], str]
+    archive: ArchiveQuestions, article: Article, read_body: Callable[[str, str], str]
 ) -> SearchDocument:
     """Return the document of an article, with no more than its rights let pages show.
 
+    `store.search_days` makes its key: of all that is read here.
+
     read_body: gives the HTML of a text, by its digest and the path of its file.
     """
+    declared = archive.names_of(article, *Kind)
     excerpt = article.excerpt if article.rights == "excerpt" else ""
     return SearchDocument(
         address=article_address(article),
@@ -93,15 +89,13 @@ def search_document(
             article.moment.calendar_date.months[0],
             article.moment.calendar_date.months[-1],
         ),
-        source=name_link(inputs, article.source).label,
+        source=declared[0].text,
         text="\n".join((article.summary, excerpt, *_captions(article))),
         body_html=read_body(article.html_digest, article.path)
         if article.rights == "full" and article.html_digest
         else "",
-        labels=tuple(
-            link.label for kind in Kind for link in name_links(inputs, article.names(kind))
-        ),
-        filters=_filters(inputs, article),
+        labels=tuple(term.text for kind in Kind for term in declared if term.kind is kind),
+        filters=_filters((*declared, *archive.mentions_of(article))),
     )
 
 
@@ -111,13 +105,11 @@ def _captions(article: Article) -> Iterator[str]:
         yield from filter(None, (image.caption, image.credit))
 
 
-def _filters(inputs: PlanInputs, article: Article) -> dict[str, tuple[str, ...]]:
+def _filters(terms: tuple[Term, ...]) -> dict[str, tuple[str, ...]]:
     """Return the names by which a search for an article can be narrowed, by kind."""
-    mentioned = tuple(map(Name.from_line, article.mentioned_lines))
     filters = {}
     for kind in (*FILTER_KINDS, Kind.SOURCE):
-        names = (*article.names(kind), *(name for name in mentioned if name.kind is kind))
-        if labels := tuple(dict.fromkeys(link.label for link in name_links(inputs, names))):
+        if labels := tuple(dict.fromkeys(term.text for term in terms if term.kind is kind)):
             filters[kind.value] = labels
     return filters
 

@@ -12,7 +12,7 @@ from newsgen.model.value import Value
 
 
 class IndexedArticle(Value, frozen=True, array_like=True):
-    """An article as the index of a shard has it: its file, `document_key`, and id in the index."""
+    """An article as the index of a shard has it: its file, document key, and id in the index."""
 
     path: str
     key: str
@@ -23,18 +23,19 @@ class ShardChanges(Value, frozen=True):
     """How a shard differs from what its index holds.
 
     Attributes:
-        new_paths: Of the articles that the index lacks, or has with other words or names.
+        new_documents: The articles that the index lacks, or has with other words or names: the
+            keys of their documents by path.
         hidden: What the index has of these, and of articles that are no more in the shard.
     """
 
     shard: Shard
-    new_paths: tuple[str, ...]
+    new_documents: Mapping[str, str]
     hidden: tuple[IndexedArticle, ...]
 
     @property
     def count(self) -> int:
         """The number of articles that differ."""
-        return len({*self.new_paths, *(article.path for article in self.hidden)})
+        return len({*self.new_documents, *(article.path for article in self.hidden)})
 
 
 class RecentChanges(Value, frozen=True, array_like=True):
@@ -49,7 +50,7 @@ def shard_changes(
 ) -> ShardChanges:
     """Compare the articles of a shard with those that its index holds.
 
-    keys: of its articles as they are now, by their paths, in the shard's order.
+    keys: of the documents as they are now, by the paths of articles, in the shard's order.
     """
     same, hidden = set(), []
     for article in indexed:
@@ -57,7 +58,8 @@ def shard_changes(
             same.add(article.path)
         else:
             hidden.append(article)
-    return ShardChanges(shard, tuple(path for path in keys if path not in same), tuple(hidden))
+    new = {path: key for path, key in keys.items() if path not in same}
+    return ShardChanges(shard, new, tuple(hidden))
 
 
 def shards_to_index(changes: Iterable[ShardChanges], max_recent: int) -> frozenset[Shard]:

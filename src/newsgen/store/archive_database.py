@@ -7,7 +7,7 @@ all of it is read and compared with the sums.
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -15,36 +15,11 @@ from typing import Any
 
 from newsgen.model.digest import digest
 from newsgen.runtime import codec, fs
+from newsgen.store.archive_tables import DELETE_ROW, INSERT_ROW, SELECT_ROW, TABLES
 from newsgen.store.file_seal import SEAL_ENDING, FileSeal
 
 DatabaseRow = tuple[Any, ...]
 _PendingRows = dict[DatabaseRow, DatabaseRow | None]
-
-TABLES: Mapping[str, tuple[str, int]] = {
-    "sources": ("path TEXT PRIMARY KEY, position, value", 1),
-    "header": ("name TEXT PRIMARY KEY, value", 1),
-    "articles": ("place INTEGER PRIMARY KEY, path, face, own, badge, is_news", 1),
-    "memberships": ("place INTEGER PRIMARY KEY, lists", 1),
-    "places": ("path TEXT PRIMARY KEY, place, source", 1),
-    "entries": ("list INTEGER, place INTEGER, listed, PRIMARY KEY (list, place)", 2),
-    "terms": ("id INTEGER PRIMARY KEY, value", 1),
-    "term_ids": ("kind TEXT, name TEXT, id, PRIMARY KEY (kind, name)", 2),
-    "keys": ("list TEXT, key BLOB, value, PRIMARY KEY (list, key)", 2),
-    "groups": ("id INTEGER PRIMARY KEY, kind, name, pages, reads", 1),
-    "group_ids": ("kind TEXT, name TEXT, id, PRIMARY KEY (kind, name)", 2),
-    "list_reads": (
-        "list INTEGER, low INTEGER, high INTEGER, page_group INTEGER, level, "
-        "PRIMARY KEY (list, low, high, page_group)",
-        4,
-    ),
-    "key_reads": (
-        "list TEXT, low BLOB, high BLOB, page_group INTEGER, level, "
-        "PRIMARY KEY (list, low, high, page_group)",
-        4,
-    ),
-    "pages": ("address TEXT PRIMARY KEY, page_group, template, view", 1),
-}
-"""The columns of each table, and how many of them are its key, which begin them."""
 
 _VERSION = 2
 _SETTINGS = "page_size = 8192", "journal_mode = WAL", "synchronous = OFF", "cache_size = -16000"
@@ -189,7 +164,7 @@ class ArchiveDatabase:
         pending = self._pending[table]
         if key in pending:
             return pending[key]
-        row = self._database.execute(_SELECTS[table], key).fetchone()
+        row = self._database.execute(SELECT_ROW[table], key).fetchone()
         return tuple(row[len(key) :]) if row else None
 
     def add(self, table: str, key: DatabaseRow, values: DatabaseRow) -> None:
@@ -242,9 +217,9 @@ class ArchiveDatabase:
         self._pending[table].clear()
         gone = [key for key, values in pending if values is None]
         if gone:
-            self._database.executemany(_DELETES[table], gone)
+            self._database.executemany(DELETE_ROW[table], gone)
         rows = (key + values for key, values in pending if values is not None)
-        self._database.executemany(_INSERTS[table], rows)
+        self._database.executemany(INSERT_ROW[table], rows)
 
 
 def _row_checksum(row: DatabaseRow) -> int:
@@ -254,23 +229,6 @@ def _row_checksum(row: DatabaseRow) -> int:
             return int.from_bytes(blake2b(codec.encode(row), digest_size=8).digest(), "big")
         total = (total ^ value) * _FACTOR % _MODULUS
     return total
-
-
-def _columns(table: str) -> list[str]:
-    columns = TABLES[table][0].split(", PRIMARY")[0].split(", ")
-    return [column.split()[0] for column in columns]
-
-
-def _condition(table: str) -> str:
-    return " AND ".join(f"{name} = ?" for name in _columns(table)[: TABLES[table][1]])
-
-
-_SELECTS = {table: f"SELECT * FROM {table} WHERE {_condition(table)}" for table in TABLES}
-_DELETES = {table: f"DELETE FROM {table} WHERE {_condition(table)}" for table in TABLES}
-_INSERTS = {
-    table: f"INSERT OR REPLACE INTO {table} VALUES ({', '.join('?' * len(_columns(table)))})"
-    for table in TABLES
-}
 
 
 def _connect(file: Path | str) -> sqlite3.Connection:

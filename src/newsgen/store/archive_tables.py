@@ -1,0 +1,51 @@
+"""The tables of the archive database, and what SQL reads, writes and removes one row of each."""
+
+from collections.abc import Mapping
+
+TABLES: Mapping[str, tuple[str, int]] = {
+    "sources": ("path TEXT PRIMARY KEY, position, value", 1),
+    "header": ("name TEXT PRIMARY KEY, value", 1),
+    "articles": ("place INTEGER PRIMARY KEY, path, face, own, badge, is_news", 1),
+    "memberships": ("place INTEGER PRIMARY KEY, lists", 1),
+    "places": ("path TEXT PRIMARY KEY, place, source", 1),
+    "entries": ("list INTEGER, place INTEGER, listed, PRIMARY KEY (list, place)", 2),
+    "terms": ("id INTEGER PRIMARY KEY, value", 1),
+    "term_ids": ("kind TEXT, name TEXT, id, PRIMARY KEY (kind, name)", 2),
+    "keys": ("list TEXT, key BLOB, value, PRIMARY KEY (list, key)", 2),
+    "groups": ("id INTEGER PRIMARY KEY, kind, name, pages, reads", 1),
+    "group_ids": ("kind TEXT, name TEXT, id, PRIMARY KEY (kind, name)", 2),
+    "list_reads": (
+        "list INTEGER, low INTEGER, high INTEGER, page_group INTEGER, level, "
+        "PRIMARY KEY (list, low, high, page_group)",
+        4,
+    ),
+    "key_reads": (
+        "list TEXT, low BLOB, high BLOB, page_group INTEGER, level, "
+        "PRIMARY KEY (list, low, high, page_group)",
+        4,
+    ),
+    "search_documents": ("place INTEGER PRIMARY KEY, language, path, latest, digest", 1),
+    "search_days": (
+        "day INTEGER, language TEXT, latest, count, digest, PRIMARY KEY (day, language)",
+        2,
+    ),
+    "pages": ("address TEXT PRIMARY KEY, page_group, template, view", 1),
+}
+"""The columns of each table, and how many of them are its key, which begin them."""
+
+
+def _columns(table: str) -> list[str]:
+    columns = TABLES[table][0].split(", PRIMARY")[0].split(", ")
+    return [column.split()[0] for column in columns]
+
+
+def _condition(table: str) -> str:
+    return " AND ".join(f"{name} = ?" for name in _columns(table)[: TABLES[table][1]])
+
+
+SELECT_ROW = {table: f"SELECT * FROM {table} WHERE {_condition(table)}" for table in TABLES}
+DELETE_ROW = {table: f"DELETE FROM {table} WHERE {_condition(table)}" for table in TABLES}
+INSERT_ROW = {
+    table: f"INSERT OR REPLACE INTO {table} VALUES ({', '.join('?' * len(_columns(table)))})"
+    for table in TABLES
+}

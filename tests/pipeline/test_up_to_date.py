@@ -316,6 +316,23 @@ def test_what_reads_and_renders_loads_nothing_of_networks() -> None:
     assert "pytz" not in modules
 
 
+def test_an_edited_article_loads_nothing_of_workers_archives_or_mail(tmp_path: Path) -> None:
+    """A build that parses one file and renders a few pages should begin at once."""
+    Site(tmp_path).article("a").article("b").build().article("a", "Edited.")
+    program = (
+        "import sys; from pathlib import Path; from newsgen.pipeline.build import build; "
+        "from newsgen.pipeline.request import BuildRequest; "
+        "print(build(BuildRequest(Path('site'), Path('out'))).rendered_count > 0, *sys.modules)"
+    )
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, cwd=tmp_path, stdout=subprocess.PIPE, check=True)
+    is_rendered, *modules = done.stdout.decode().split()
+    assert is_rendered == "True"
+    unwanted = {"concurrent.futures", "email.message", "importlib.metadata", "multiprocessing"}
+    unwanted |= {"dateutil", "html.parser", "http.client", "pyuca", "slugify", "zipfile"}
+    assert not unwanted.intersection(modules)
+
+
 def test_an_alias_that_gives_way_is_looked_at_in_every_build(tmp_path: Path) -> None:
     site = Site(tmp_path, "title: T\nsearch: false\nproblems: {N311: warning}\n")
     site.article("a", aliases=["/2022/09/13/b/"]).article("b").build()

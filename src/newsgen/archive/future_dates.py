@@ -67,6 +67,8 @@ def dates_of_article(article: Article) -> Iterator[FutureDate]:
 def dates_of_names(authorities: Authorities) -> Iterator[FutureDate]:
     """Yield the same of the names of authority files."""
     for entry in authorities.entries:
+        if not (entry.began or entry.ended):
+            continue
         lifespan = entry.kind.facts.lifespan
         if not entry.future and lifespan is not DURATION:
             for key, period in zip(lifespan.keys, (entry.began, entry.ended), strict=True):

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from newsgen.content.active_content import active_content
 from newsgen.model.config import TEXT_FOLDERS
@@ -20,7 +21,13 @@ from newsgen.pipeline.outdatedness import (
     page_key,
 )
 from newsgen.pipeline.plan import SitePlan
-from newsgen.pipeline.render_job import RENDER_JOB, RenderJob, RenderSettings
+from newsgen.pipeline.render_job import (
+    RENDER_JOB,
+    ChunkRenderer,
+    RenderedChunk,
+    RenderJob,
+    RenderSettings,
+)
 from newsgen.pipeline.request import Explanation
 from newsgen.pipeline.static_copies import update_copies
 from newsgen.publish.export_files import is_export_file
@@ -106,6 +113,7 @@ class _RenderStage:
             self._render_jobs(),
             chunk_size=session.tuning.pages_per_chunk,
             serial_limit=session.tuning.serial_pages,
+            local_function=partial(self._render_here, settings),
         ):
             session.cache.put_all(rendered.rows)
             for job, result in zip(jobs, rendered.results, strict=True):
@@ -113,6 +121,12 @@ class _RenderStage:
                     self.problems[result] = None
                 else:
                     self._stage(routes.output_path(job.page.address), result, self._key(job.page))
+
+    def _render_here(self, settings: RenderSettings, jobs: tuple[RenderJob, ...]) -> RenderedChunk:
+        """Render pages in this process, as the build before did if all is the same."""
+        made_of = settings, self._templates.texts_digest
+        make = partial(ChunkRenderer, settings)
+        return self.session.cache.latest.get("renderer", made_of, make)(jobs)
 
     def removed_paths(self, gone_copies: Iterable[str]) -> Iterator[str]:
         """Yield the paths of pages and copies that the output has and the plan has not any more."""

@@ -3,8 +3,6 @@
 A worker opens no file of the site but the templates; their compiled code is sent.
 """
 
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from newsgen import __version__
@@ -53,37 +51,35 @@ class RenderedChunk(Value, frozen=True):
     rows: NewRows
 
 
-def _setup_renderer(settings: RenderSettings) -> Callable[[tuple[RenderJob, ...]], RenderedChunk]:
-    rows = CacheRows(rows={"code": settings.code})
-    renderer = Renderer(
-        settings.chrome,
-        default_theme().templates,
-        Path(settings.site_templates),
-        settings.assets,
-        __version__,
-        rows,
-    )
-    return partial(_render_chunk, renderer, settings.chrome, rows, PreviousViews(rows))
+class ChunkRenderer:
+    """Renders one chunk of pages after another."""
 
+    def __init__(self, settings: RenderSettings) -> None:
+        self._chrome = settings.chrome
+        self._rows = CacheRows(rows={"code": settings.code})
+        self._renderer = Renderer(
+            settings.chrome,
+            default_theme().templates,
+            Path(settings.site_templates),
+            settings.assets,
+            __version__,
+            self._rows,
+        )
+        self._previous_views = PreviousViews(self._rows)
 
-def _render_chunk(
-    renderer: Renderer,
-    chrome: Chrome,
-    rows: CacheRows,
-    previous_views: PreviousViews,
-    jobs: tuple[RenderJob, ...],
-) -> RenderedChunk:
-    results: list[bytes | Problem] = []
-    for job in jobs:
-        view: View = codec.decode(job.view, View)  # type: ignore[arg-type]
-        try:
-            results.append(_render(renderer, chrome, job, view))
-        except TemplateProblem as error:
-            results.append(error.problem)
-        else:
-            previous_views.add(job.page.view_digest, job.view, view)
-    previous_views.save()
-    return RenderedChunk(tuple(results), rows.take_new())
+    def __call__(self, jobs: tuple[RenderJob, ...]) -> RenderedChunk:
+        """Return the bytes of pages; of one whose template has an error, the problem."""
+        results: list[bytes | Problem] = []
+        for job in jobs:
+            view: View = codec.decode(job.view, View)  # type: ignore[arg-type]
+            try:
+                results.append(_render(self._renderer, self._chrome, job, view))
+            except TemplateProblem as error:
+                results.append(error.problem)
+            else:
+                self._previous_views.add(job.page.view_digest, job.view, view)
+        self._previous_views.save()
+        return RenderedChunk(tuple(results), self._rows.take_new())
 
 
 def _render(renderer: Renderer, chrome: Chrome, job: RenderJob, view: View) -> bytes:
@@ -99,4 +95,4 @@ def _render(renderer: Renderer, chrome: Chrome, job: RenderJob, view: View) -> b
     return renderer.render(Page(page.address, page.template, view), html)
 
 
-RENDER_JOB = Job(_setup_renderer, RenderSettings, RenderJob, RenderedChunk)
+RENDER_JOB = Job(ChunkRenderer, RenderSettings, RenderJob, RenderedChunk)

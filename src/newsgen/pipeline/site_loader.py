@@ -5,6 +5,7 @@ Opens only newsgen.yml, without which there is no site, and the authority files.
 
 import stat
 from datetime import UTC
+from functools import partial
 from pathlib import Path
 
 from newsgen.content import read_config
@@ -38,7 +39,7 @@ def load_site(scanned_files: ScannedFiles, cache: Cache) -> tuple[Site | None, t
     if config is None:
         return None, problems
     file_problems = list(listing.problems)
-    authority_entries, authority_problems = _load_authorities(folder, listing, cache, file_problems)
+    authorities, authority_problems = _load_authorities(folder, listing, cache, file_problems)
     used_folders = {top for top in SITE_FOLDERS if any(listing.files_in(top))}
     for name in scanned_files.unread_names:
         is_folder = name.endswith("/")
@@ -46,10 +47,16 @@ def load_site(scanned_files: ScannedFiles, cache: Cache) -> tuple[Site | None, t
         file_problems += filter(None, (unread or unread_file_problem(name),))
     static, root, static_folders = _collect_static(scanned_files, file_problems)
     zone = clock.time_zone(config.timezone) or UTC
+    options = ParseOptions.from_config(config)
+    context = cache.latest.get(
+        "parse context",
+        (options, authorities.files_digest),
+        partial(ParseContext.create, options, authorities, zone),
+    )
     site = Site(
         folder=folder,
         config=config,
-        context=ParseContext.create(ParseOptions.from_config(config), authority_entries, zone),
+        context=context,
         sources=SourceFiles(listing),
         other_files=OtherFiles(listing),
         static_files=static,
@@ -125,6 +132,12 @@ def _load_authorities(
                 file_problems.append(unreadable_file(path, error))
     parts = (part for pair in sorted(files.items()) for part in pair)
     key = program_digest() + digest(*parts)
+    return cache.latest.get("authorities", key, partial(_read_authorities, files, key, cache))
+
+
+def _read_authorities(
+    files: dict[str, bytes], key: str, cache: Cache
+) -> tuple[Authorities, tuple[Problem, ...]]:
     if row := cache.get("authorities", key.encode()):
         cached = codec.decode(row, ReadAuthorities)
         return Authorities(cached.entries, key), cached.problems

@@ -45,6 +45,7 @@ class TemplateDigests:
         self._chrome = chrome
         self._cache = cache
         texts = self._texts = _text_digests(site)
+        self.texts_digest = digest(*(part for pair in sorted(texts.items()) for part in pair))
         self._settings = tuple(
             (f"site.{name}", digest(codec.encode(getattr(chrome, name))))
             for name in chrome.__struct_fields__
@@ -105,8 +106,7 @@ class TemplateDigests:
         self._cache.sweep("code", ())
 
     def _scan_templates(self) -> TemplateScan:
-        parts = (part for pair in sorted(self._texts.items()) for part in pair)
-        key = digest(program_digest(), *parts).encode()
+        key = digest(program_digest(), self.texts_digest).encode()
         if row := self._cache.get("templates", key):
             return codec.decode(row, tuple[tuple[Problem, ...], dict[str, TemplateDependencies]])
         if key not in _last_scan:

@@ -16,6 +16,7 @@ from typing import Literal, TypeVar, get_args
 
 from newsgen.model.tuning import Tuning
 from newsgen.runtime import fs
+from newsgen.store.latest_values import LatestValues
 
 T = TypeVar("T")
 
@@ -88,6 +89,7 @@ class Cache:
         self.folder = folder
         self.slack = slack
         self._file_name = file_name
+        self.latest = LatestValues()
         self._identity: tuple[int, int] | None = None
         self._database = self._open()
 
@@ -180,7 +182,8 @@ class Cache:
         self.delete(table, [key for key in self.keys(table) if key not in live_keys])
 
     def clear(self) -> None:
-        """Remove all rows."""
+        """Remove all rows, and what is in memory."""
+        self.latest.clear()
         if self._database is not None:
             self._close()
             self._drop()

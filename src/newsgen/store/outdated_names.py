@@ -14,7 +14,7 @@ from newsgen.model.value import Value
 from newsgen.runtime import clock, codec
 from newsgen.store.cache import Cache
 
-_NUMBER, _GENERATION = b"number", b"generation"
+_NUMBER, _GENERATION, _ENTRIES = b"number", b"generation", b"entries"
 
 
 class _Generation(Value, frozen=True):
@@ -23,14 +23,13 @@ class _Generation(Value, frozen=True):
     Attributes:
         number: Is larger than that of the generation before.
         first: Records of generations before this one do not hold.
-        state: The digest of the files.
+        state: The digest of the files, whose entries have a row of their own.
         is_settled: Whether all marks are there.
     """
 
     number: int
     first: int
     state: str
-    entries: tuple[Authority, ...]
     is_settled: bool
 
 
@@ -101,18 +100,18 @@ class OutdatedNames:
     def _begin(self, earlier: _Generation | None) -> None:
         """Begin a generation: note its files first, so that no record is overlooked meanwhile."""
         number = max(clock.now_ns(), earlier.number + 1 if earlier else 0)
-        state, entries = self.state, self._authorities.entries
         keeps = earlier is not None and earlier.is_settled
-        self.first = earlier.first if earlier and keeps else number
+        entries = self._entries_of(earlier.state) if earlier and keeps else None
+        self.first = earlier.first if earlier and entries is not None else number
         self.number = number
-        self._store(_Generation(number, self.first, state, entries, not keeps))
-        if earlier and keeps:
-            concerned = self.concerned_paths(earlier.state, earlier.entries)
+        self._store(_Generation(number, self.first, self.state, entries is None))
+        if earlier and entries is not None:
+            concerned = self.concerned_paths(earlier.state, entries)
             if concerned is None:
                 self.first = number
             else:
                 self._mark(concerned)
-            self._store(_Generation(number, self.first, state, entries, True))
+            self._store(_Generation(number, self.first, self.state, True))
 
     def _mark(self, paths: Iterable[str]) -> None:
         self._cache.put("outdated_names", [(path.encode(), b"") for path in paths])
@@ -123,9 +122,18 @@ class OutdatedNames:
             return codec.decode(row, _Generation) if row else None
         return None
 
+    def _entries_of(self, state: str) -> tuple[Authority, ...] | None:
+        """Return the stored entries, if they are those of files with this digest."""
+        row = self._cache.get("generations", _ENTRIES)
+        with suppress(codec.DecodeError):
+            stored = codec.decode(row, tuple[str, tuple[Authority, ...]]) if row else None
+            return stored[1] if stored and stored[0] == state else None
+        return None
+
     def _store(self, generation: _Generation) -> None:
-        number = _encoded(generation.number)
-        rows = [(_NUMBER, number), (_GENERATION, codec.encode(generation))]
+        entries = codec.encode((generation.state, self._authorities.entries))
+        number, row = _encoded(generation.number), codec.encode(generation)
+        rows = [(_NUMBER, number), (_GENERATION, row), (_ENTRIES, entries)]
         self._cache.put("generations", rows)
 
 

@@ -15,6 +15,9 @@ from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.cache import Cache
 from newsgen.store.cache_rows import RowStore
 
+_MAX_KNOWN_CARDS = 50_000
+"""Digests of cards that are kept at once; those of others are stored again."""
+
 
 def sweep_views(cache: Cache, database: ArchiveDatabase) -> None:
     """Remove stored views that no page of an archive has, and cards that no stored view has."""
@@ -57,6 +60,8 @@ class PreviousViews:
         """Put the new views and cards among the rows."""
         self._rows.put("views", ((key.encode(), value) for key, value in self._new.items()))
         self._new.clear()
+        if len(self._cards) > _MAX_KNOWN_CARDS:
+            self._cards.clear()
 
     def _groups(self, groups: tuple[CardGroup, ...]) -> tuple[CardGroup, ...]:
         return tuple(replace(group, cards=tuple(map(self._card, group.cards))) for group in groups)

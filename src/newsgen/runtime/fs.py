@@ -45,6 +45,15 @@ def read_regular(path: str | Path) -> bytes:
     return Path(path).read_bytes() if file_kind(path) == "file" else b""
 
 
+def file_identity(path: str | Path) -> tuple[int, int] | None:
+    """Return what tells a file from another in its place; None if there is none."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
 def list_folder(folder: str | Path) -> list[str]:
     """Return the names in a folder on disk, sorted."""
     return sorted(os.listdir(folder))  # noqa: TID251  (this is where it is sorted)

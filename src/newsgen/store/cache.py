@@ -6,7 +6,6 @@ the file may be deleted at any moment. Several processes may read and write it a
 published of texts is kept in the same way, but in a file of its own, as it cannot be made anew.
 """
 
-import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -100,7 +99,7 @@ class Cache:
             try:
                 fs.make_folders(self.folder)
                 database = _connect(self.folder / self._file_name)
-                self._identity = self._found_identity()
+                self._identity = fs.file_identity(self.folder / self._file_name)
                 return database
             except OSError:
                 return None
@@ -191,7 +190,8 @@ class Cache:
 
     def refresh(self) -> None:
         """Open the file again if it is another by now, or was closed because it failed."""
-        if self._database is None or self._identity != self._found_identity():
+        file = self.folder / self._file_name if self.folder else None
+        if file and (self._database is None or self._identity != fs.file_identity(file)):
             self._close()
             self._database = self._open()
 
@@ -199,13 +199,6 @@ class Cache:
         """Write everything into the one file, and close it."""
         self._try(lambda database: database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
         self._close()
-
-    def _found_identity(self) -> tuple[int, int] | None:
-        """Return what tells the file from another in its place; None if there is none."""
-        with suppress(OSError):
-            status = os.stat(self.folder / self._file_name) if self.folder else None
-            return (status.st_dev, status.st_ino) if status else None
-        return None
 
     def _try(self, work: Callable[[sqlite3.Connection], T]) -> T | None:
         """Return what the work returns; None if the database fails, which is closed or removed."""

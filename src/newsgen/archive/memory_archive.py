@@ -240,8 +240,8 @@ class MemoryArchive:
         groups = group_by_period(self.entries(timeline, within), span)
         return tuple((period, len(one_of_each(members))) for period, members in groups)
 
-    def published(self, period: Period) -> tuple[int, date | None]:
-        badges, articles = self._selection.badges, self.entries(ARTICLES, period)
+    def published(self, year: Period) -> tuple[int, date | None]:
+        badges, articles = self._selection.badges, self.entries(ARTICLES, year)
         changes = [article.changed for article in articles if article.path not in badges]
         days = (change.day for change in changes if change.span == "day")
         return len(changes), max(days, default=None)

@@ -250,8 +250,8 @@ class ArchiveQuestions(Protocol):
         whole timeline.
         """
 
-    def published(self, period: Period) -> tuple[int, date | None]:
-        """Return the number of articles of a period without drafts, each version by itself.
+    def published(self, year: Period) -> tuple[int, date | None]:
+        """Return the number of articles of a year without drafts, each version by itself.
 
         And the day of their last change, of those where a day is known.
         """

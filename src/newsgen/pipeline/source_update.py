@@ -201,6 +201,8 @@ class SourceUpdate:
         reason, place = "", b""
         if not content or path in self._site.stand_ins:
             keys.append(("unsettled sources", path.encode(), 1))
+        if not file.article:
+            tag = original = ""
         if file.article:
             article = self._told(file.article, tag, original)
             place = position(article)

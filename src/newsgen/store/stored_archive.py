@@ -200,15 +200,11 @@ class StoredArchive(StoredNames):
         counts.update(Period.of(day, span) for day in days)
         return tuple(counts.items())
 
-    def published(self, period: Period) -> tuple[int, date | None]:
-        count, last = 0, None
-        for _, place in self._timelines.index("changes by year", period.isoformat(), newest=True):
-            article = self._rows.face(place)
-            if _is_within(article, period):
-                count += 1
-                if last is None and article.changed.span == "day":
-                    last = article.changed.day
-        return count, last
+    def published(self, year: Period) -> tuple[int, date | None]:
+        rows = self._timelines.index("changes by year", year.isoformat(), newest=True)
+        changes = (self._rows.face(place).changed for _, place in rows)
+        last = next((moment.day for moment in changes if moment.span == "day"), None)
+        return self._timelines.count_keys("changes by year", year.isoformat()), last
 
     def corrections(
         self, year: Period | None = None, count: int | None = None
@@ -278,8 +274,3 @@ class StoredArchive(StoredNames):
 @lru_cache(maxsize=50_000)
 def _period_of(ordinal: int, span: Span) -> Period:
     return Period.of(date.fromordinal(ordinal), span)
-
-
-def _is_within(article: Article, period: Period) -> bool:
-    own = article.moment.period
-    return period.first <= own.first and own.last <= period.last

@@ -58,6 +58,13 @@ class StoredTimelines:
         self._notes.note("keys", (index, low, high))
         return self._database.select(query, index, low, high)
 
+    def count_keys(self, index: str, start: str) -> int:
+        """Return the number of keys of an index that begin with a text; this is not noted."""
+        query = "SELECT count(*) FROM keys WHERE list = ? AND key >= ? AND key < ?"
+        bounds = start.encode(), start.encode() + b"\xff" * 32
+        ((count,),) = self._database.select(query, index, *bounds)
+        return int(count)
+
     def number(self, timeline: Timeline) -> int | None:
         """Return the number of the list that a timeline is; None if there is none."""
         match timeline.kind:

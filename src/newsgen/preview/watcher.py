@@ -9,7 +9,7 @@ from watchfiles import DefaultFilter, watch
 from newsgen.model.config import CONFIG_FILE, SITE_FOLDERS
 from newsgen.runtime.theme import default_theme
 
-_DEBOUNCE_MS = 30
+_DEBOUNCE_MS = 10
 """Milliseconds without a change after which changes are reported; editors save in several steps."""
 
 POLL_MS = 500

@@ -17,7 +17,7 @@ from newsgen.model.authority import Authorities
 from newsgen.model.kind import TYPED_ENTITY_KINDS
 from newsgen.model.value import Value
 
-_FEW_TEXTS, _SHORT_TEXT = 4, 20_000
+_FEW_TEXTS, _SHORT_TEXT = 12, 20_000
 """The first texts, and their characters, for which an automaton of all names would not pay."""
 
 

@@ -6,7 +6,6 @@ from newsgen.archive.term import Term
 from newsgen.archive.versions import Versions
 from newsgen.model.article import Article, PlainPage
 from newsgen.model.authority import Authorities
-from newsgen.model.digest import digest
 from newsgen.model.kind import TYPED_ENTITY_KINDS, Kind, Name, NameKey
 from newsgen.model.problem import Location
 from newsgen.model.slug import identity
@@ -76,16 +75,6 @@ class Archive(Value, frozen=True):
         entries = (self.authorities.find(kind, tag.text) for kind in TYPED_ENTITY_KINDS)
         entry = next(filter(None, entries), None)
         return self.terms.get((entry.kind, identity(entry.name))) if entry else None
-
-    def textless_paths(self) -> tuple[str, ...]:
-        """Return the paths of articles that have nothing to read but a title."""
-        no_text = digest("")
-        return tuple(
-            article.path
-            for article in self.articles
-            if article.rights == "full" and article.html_digest == no_text
-            if not article.summary and not article.image
-        )
 
     def terms_of_kind(self, kind: Kind) -> tuple[ListedTerm, ...]:
         """Return the terms of one kind, in the order of their keys."""

@@ -3,12 +3,12 @@
 Gives what is to be published, or the errors that stop it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
-from newsgen.model.digest import digest
 from newsgen.model.problem import Problem, apply_severities, errors_in
-from newsgen.model.value import Value, field
+from newsgen.model.value import Value
 from newsgen.pipeline.index_files import INDEX_FOLDER, is_index_file
 from newsgen.pipeline.request import BuildRequest, BuildResult, problems_result
 from newsgen.pipeline.scan import ScannedFiles
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from newsgen.pipeline.build_state import BuildState, StagedFiles
     from newsgen.pipeline.parse import ParsedSite
     from newsgen.pipeline.plan import SitePlan
+    from newsgen.store.source_rows import SourceRows
 
 
 class Attempt(Value, frozen=True):
@@ -33,14 +34,14 @@ class Attempt(Value, frozen=True):
         state: What to save.
         changes: In the output.
         site: As it was read.
-        text_digests: Of the content of each text that has a page, by path.
+        changed_texts: As `PublishedTexts.save` takes them.
     """
 
     result: BuildResult
     state: "BuildState"
     changes: OutputChanges
     site: "Site"
-    text_digests: dict[str, str]
+    changed_texts: Mapping[str, str | None] | None
 
 
 class FailedAttempt(Value, frozen=True):
@@ -48,13 +49,14 @@ class FailedAttempt(Value, frozen=True):
 
     Attributes:
         errors: Those to see to first: of files by themselves, else of files beside others.
-        source_digests: Of the files of all texts that could be read, by path.
+        source_digest: Gives the digest of a source's content, None if there is no such source; to
+            be asked before the next attempt.
         lost_paths: Of texts that are left out because of their problems.
     """
 
     result: BuildResult
     errors: tuple[Problem, ...]
-    source_digests: Mapping[str, str | None] = field(default_factory=dict)
+    source_digest: Callable[[str], str | None] = lambda _: None
     lost_paths: frozenset[str] = frozenset()
 
 
@@ -78,13 +80,18 @@ def attempt_build(
         publishes: Whether the new files will be published.
     """
     # Loading these takes longer than a whole build that has nothing to do.
-    from newsgen.pages.cards import addresses_of_texts
     from newsgen.pipeline.build_state import StagedFiles
     from newsgen.pipeline.kept_attachments import keep_attachments
     from newsgen.pipeline.parse import ParsedSite, parse_site
     from newsgen.pipeline.plan import plan_site
     from newsgen.pipeline.render import render_site
     from newsgen.pipeline.search import index_site
+    from newsgen.pipeline.shown_texts import (
+        article_count,
+        changed_texts,
+        text_addresses,
+        textless_paths,
+    )
 
     parsed = parse_site(request, files, session, set_aside)
     if not isinstance(parsed, ParsedSite):
@@ -106,12 +113,13 @@ def attempt_build(
     made_count = pages.made_count + indexes.made_count
     changes = pages.changes.with_others(indexes.changes)
     file_count = _file_count(output, pages, indexes if publishes else None)
-    addresses = addresses_of_texts(plan.inputs.archive)
+    database, state = parsed.database, plan.build_state
+    addresses = text_addresses(database, set_aside.reasons)
     result = BuildResult(
         "incomplete" if set_aside else "ok",
         problems=set_aside.all_problems(plan.problems),
-        article_count=len(plan.inputs.archive.articles),
-        textless_paths=plan.inputs.archive.textless_paths(),
+        article_count=article_count(database),
+        textless_paths=textless_paths(database),
         set_aside=set_aside.texts(addresses),
         omissions=plan.omissions,
         file_count=file_count,
@@ -122,14 +130,9 @@ def attempt_build(
         has_recent_index=indexes.has_recent_index,
         explanations=(*pages.explanations, *indexes.explanations),
     )
-    source_digests = _source_digests(parsed)
-    text_digests = {
-        path: digest(stand_in)
-        if (stand_in := set_aside.stand_ins.get(path)) is not None
-        else source_digests[path] or ""
-        for path in addresses
-    }
-    return Attempt(result, plan.build_state, changes, parsed.site, text_digests)
+    is_known = state.is_shown(output)
+    changed = changed_texts(database, parsed.delta.sources) if is_known else None
+    return Attempt(result, state, changes, parsed.site, changed)
 
 
 def _file_count(output: OutputState, pages: "StagedFiles", indexes: "StagedFiles | None") -> int:
@@ -147,15 +150,17 @@ def _failed_attempt(
     problems: tuple[Problem, ...],
     errors: tuple[Problem, ...],
 ) -> FailedAttempt:
+    from newsgen.store.source_rows import SourceRows
+
     own_problems = {*apply_severities(parsed.own_problems, parsed.site.config.problems)}
     return FailedAttempt(
         problems_result(problems, plan.omissions),
         errors=tuple(one for one in errors if one in own_problems) or errors,
-        source_digests=_source_digests(parsed),
+        source_digest=partial(_source_digest, SourceRows(parsed.database)),
         lost_paths=parsed.lost_paths,
     )
 
 
-def _source_digests(parsed: "ParsedSite") -> dict[str, str | None]:
-    file_digests = parsed.parse_stage.file_digests
-    return {path: file_digests.get(path) for path in parsed.site.sources}
+def _source_digest(rows: "SourceRows", path: str) -> str | None:
+    row = rows.get(path)
+    return row.content if row else None

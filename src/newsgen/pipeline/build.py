@@ -151,10 +151,14 @@ def _publish(
     changes, conflicts = keep_export_files(output, attempt.changes)
     if problems := preflight.export_conflict_problems(request.out, conflicts):
         return problems_result((*result.problems, *problems), result.omissions), ()
+    from newsgen.pipeline.shown_texts import all_texts  # loads much
+
     session.progress("publish", 0, 0)
     cache_folder, slack = request.cache_folder, request.tuning.cache_slack
     with closing(PublishedTexts(cache_folder, request.out, slack)) as record:
-        texts = record.save(attempt.text_digests, partial(read_source, attempt.site))
+        read_all = partial(all_texts, attempt.state.database)
+        read = partial(read_source, attempt.site)
+        texts = record.save(manifest.texts, attempt.changed_texts, read_all, read)
         published = publish(manifest, changes, texts, output.new_stamps)
         if not isinstance(published, ForeignFiles):
             record.settle(texts)

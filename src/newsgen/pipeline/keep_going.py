@@ -134,17 +134,16 @@ class _Selection:
     def _is_to_blame(self, path: str) -> bool:
         """Return whether a text is new or has changed since it was published."""
         published = (self._published or {}).get(path)
-        is_changed = published is None or published != self._attempt.source_digests.get(path)
+        is_changed = published is None or published != self._attempt.source_digest(path)
         return is_changed and path not in self._earlier.reasons and not is_shared(path)
 
     def _set_aside(self, path: str, error: Problem) -> bool:
         """Set aside a text, or all that was published of a folder; return whether that is known."""
         known = self._published or {}
-        sources = self._attempt.source_digests
         folder = f"{path}/"
-        texts = () if path in sources else (one for one in known if one.startswith(folder))
+        texts = (one for one in known if one.startswith(folder)) if self._is_gone(path) else ()
         moved = () if path in known else self._moved_from(path)
-        for text in (path, *moved, *(one for one in texts if one not in sources)):
+        for text in (path, *moved, *filter(self._is_gone, texts)):
             self._tell(text, error)
             if text in known:
                 content = self._record.content(known[text])
@@ -159,8 +158,8 @@ class _Selection:
 
         with suppress(OSError):
             data = (self._folder / path).read_bytes()
-            sources, name = self._attempt.source_digests, PurePosixPath(path).name
-            gone = [one for one in self._published or {} if one not in sources]
+            name = PurePosixPath(path).name
+            gone = [*filter(self._is_gone, self._published or {})]
             candidates = (one for one in gone if not self._is_set_aside(one))
             for one in candidates:
                 if len(gone) > _FEW and PurePosixPath(one).name != name:
@@ -169,6 +168,9 @@ class _Selection:
                 if content is not None and is_nearly_same(data, content):
                     return (one,)
         return ()
+
+    def _is_gone(self, path: str) -> bool:
+        return self._attempt.source_digest(path) is None
 
     def _is_set_aside(self, path: str) -> bool:
         return path in self._earlier.reasons or path in self._reasons

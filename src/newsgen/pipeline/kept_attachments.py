@@ -3,32 +3,26 @@
 from pathlib import PurePosixPath
 
 from newsgen.content.markdown import FILE_PREFIX
-from newsgen.model.article import Article, PlainPage
 from newsgen.model.value import replace
 from newsgen.pages import routes
-from newsgen.pages.cards import addresses_of_texts
 from newsgen.pages.plan_inputs import path_on_disk
 from newsgen.pipeline.parse import ParsedSite
-from newsgen.pipeline.read_archive import read_archive
 from newsgen.pipeline.set_aside import SetAside
+from newsgen.pipeline.shown_texts import text_address, text_at
 from newsgen.publish.output_state import OutputState
 
 
 def keep_attachments(parsed: ParsedSite, set_aside: SetAside, output: OutputState) -> ParsedSite:
     """Return a parsed site that has the files which only its output has any more."""
-    archive, site = read_archive(parsed)[0], parsed.site
-    texts: tuple[Article | PlainPage, ...] = (
-        *archive.articles_by_path.values(),
-        *archive.plain_pages,
-    )
-    addresses = addresses_of_texts(archive)
+    site, database = parsed.site, parsed.database
+    texts = [text for path in set_aside.reasons if (text := text_at(database, path))]
     kept = set()
-    for text in (one for one in texts if one.path in set_aside.reasons):
+    for text in texts:
         for reference in text.references:
             path = reference.target.removeprefix(FILE_PREFIX)
             if path == reference.target or path_on_disk(path, site.other_files):
                 continue
-            published = routes.output_path(addresses[text.path] + PurePosixPath(path).name)
+            published = routes.output_path(text_address(text) + PurePosixPath(path).name)
             if output.entry(published) and published not in output.faults:
                 kept.add(path)
     if not kept:

@@ -53,7 +53,7 @@ class BuildTime(Value, frozen=True):
 
 
 class SourceUpdate:
-    """One change of the sources; `run` does it."""
+    """One change of the sources; `run` does it, and notes `changed_paths` if there were any."""
 
     def __init__(
         self,
@@ -71,7 +71,7 @@ class SourceUpdate:
         self._time = time
         self._is_first = database.is_new
         self.rows = SourceRows(database)
-        self._changed: dict[str, None] = {}
+        self.changed_paths: dict[str, None] = {}
         self._claims: dict[bytes, None] = {}
         self._rivals: dict[str, Article] = {}
         """By path, the article that has the address which another claims."""
@@ -98,19 +98,19 @@ class SourceUpdate:
         self._tell_languages()
         self._look_at_times()
         self._settle_claims()
-        if self._is_first or self._changed:
+        if self._is_first or self.changed_paths:
             self._database.put("header", "time", encode_time(self._time.now))
         for path in self.rows.paths() if self._is_first else self._in_order():
             self._write(path)
 
     def _note_change(self, path: str) -> None:
         if not self._is_first:
-            self._changed[path] = None
+            self.changed_paths[path] = None
 
     def _tell_languages(self) -> None:
         config = self._site.config
         families = SourceFamilies(self._database, self.rows, self._own_article)
-        seeds = list(self._changed)
+        seeds = list(self.changed_paths)
         told = families.settle(seeds, config.language, config.languages_in_addresses)
         for own, article in list(told):
             tag = article.language if article.language != own.language else ""
@@ -164,9 +164,9 @@ class SourceUpdate:
 
     def _in_order(self) -> Iterator[str]:
         """Give the paths of what changed, articles in their order in time."""
-        rows = (self._database.get("sources", path) for path in self._changed)
+        rows = (self._database.get("sources", path) for path in self.changed_paths)
         positions = ((row[0] if row else b"") for row in rows)
-        pairs = sorted(zip(positions, self._changed, strict=True))
+        pairs = sorted(zip(positions, self.changed_paths, strict=True))
         return (path for _, path in pairs)
 
     def _write(self, path: str) -> None:

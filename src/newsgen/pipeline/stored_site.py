@@ -34,12 +34,14 @@ class SiteDelta(Value, frozen=True):
         archive: What that touched in the archive.
         keys: Authority entries and files that came, went or changed, as keys of an index each.
         removed_sources: The paths of texts that are no more.
+        sources: The paths of texts that were taken in or are no more; none of a first archive.
     """
 
     is_first: bool
     archive: ArchiveDelta
     keys: tuple[tuple[str, bytes], ...]
     removed_sources: tuple[str, ...]
+    sources: tuple[str, ...] = ()
 
 
 class SiteScan:
@@ -109,7 +111,9 @@ def update_stored_site(
     archive_delta = archive.finish()
     if config.search:
         SearchDays(database).update(archive_delta, is_first=is_first)
-    delta = SiteDelta(is_first, archive_delta, tuple(keys), changed.removed)
+    delta = SiteDelta(
+        is_first, archive_delta, tuple(keys), changed.removed, tuple(update.changed_paths)
+    )
     return StoredSite(delta, update.rows, unused_files, scan)
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from newsgen.archive import companions
 from newsgen.model.article import Article, Correction
+from newsgen.model.digest import digest
 from newsgen.model.kind import Kind, Name
 from newsgen.model.period import Span
 from newsgen.store.stored_articles import StoredArticle
@@ -35,6 +36,8 @@ ALL_SPANS: Mapping[Span, int] = {
 FACE_KINDS = frozenset((Kind.SOURCE, Kind.SECTION, Kind.AUTHOR, Kind.TAG))
 """The kinds of names that lists and feeds may show of an article; its page shows all."""
 
+_NO_TEXT = digest("")
+
 SPAN_BITS: Mapping[Span, int] = {"year": IN_YEAR, "month": IN_MONTH, "day": IN_DAY}
 
 IndexRow = tuple[str, bytes, object]
@@ -58,6 +61,8 @@ def index_rows(stored: StoredArticle, place: int) -> Iterator[IndexRow]:
     yield "ids", f"{article.id}\0{article.path}".encode(), place
     for number, alias in enumerate(article.aliases):
         yield "aliases", place_key(place) + number.to_bytes(4, "big"), alias.address
+    if is_textless(article):
+        yield "textless", place_key(place), article.path
     if article.rights != "full" and not article.withdrawn:
         yield "restricted", place_key(place), place
     if not article.withdrawn:
@@ -71,6 +76,12 @@ def index_rows(stored: StoredArticle, place: int) -> Iterator[IndexRow]:
     if not article.withdrawn and not stored.badge:
         year = f"{article.moment.day.year:04}".encode()
         yield "changes by year", year + change_key(article, place), place
+
+
+def is_textless(article: Article) -> bool:
+    """Return whether an article has nothing to read but a title."""
+    has_text = article.html_digest != _NO_TEXT or article.summary or article.image
+    return article.rights == "full" and not article.withdrawn and not has_text
 
 
 def change_indexes(article: Article) -> Iterator[str]:

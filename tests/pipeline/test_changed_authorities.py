@@ -166,3 +166,15 @@ def test_what_is_lost_costs_only_time(site: Site, tmp_path: Path, lost: Any) -> 
     store.close()
     site.edit(PEOPLE, "Xi Jinping:", "Xi: {former: [Xi Jinping]}")
     assert parse(site, cache) == parse(site, tmp_path / "nothing")
+
+
+def test_an_authority_file_that_cannot_be_read_makes_nobody_look_at_articles(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The build fails, and when the file is mended all is as it was."""
+    site.build().ok()
+    read_files = ReadFiles(monkeypatch)
+    site.edit(PEOPLE, "Xi Jinping:", "Xi Jinping: [")
+    assert site.build().outcome.status == "problems"
+    site.edit(PEOPLE, "Xi Jinping: [", "Xi Jinping:").build().ok()
+    assert (read_files.parsed, read_files.resolved) == (set(), set())

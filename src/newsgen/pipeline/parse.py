@@ -81,7 +81,8 @@ def parse_site(
         site = replace(site, config=replace(site.config, base_url=request.base_url))
     site = set_aside.apply(site)
     file_digests = FileDigests(session.cache, site.listing, scanned_files.listed_at)
-    stage = ParseStage(site, file_digests, session)
+    errors = errors_in(apply_severities(site_problems, site.config.problems))
+    stage = ParseStage(site, file_digests, session, is_sure=not lacks_authority_file(errors))
     session.stopwatch.lap("read")
 
     database = session.open_archive(request.out)

@@ -102,11 +102,14 @@ def prestart_workers(scanned_files: ScannedFiles, session: Session) -> None:
 class ParseStage:
     """Gives the parsed sources of a site."""
 
-    def __init__(self, site: Site, file_digests: FileDigests, session: Session) -> None:
+    def __init__(
+        self, site: Site, file_digests: FileDigests, session: Session, *, is_sure: bool = True
+    ) -> None:
+        """is_sure: As in `OutdatedNames`."""
         self._site = site
         self.file_digests = file_digests
         self._session = session
-        self.names = OutdatedNames(session.cache, site.context.authorities)
+        self.names = OutdatedNames(session.cache, site.context.authorities, is_sure=is_sure)
         self._records = ParseRecords(session.cache, rules_digest(site.context), self.names)
 
     def parse(self, paths: Iterable[str]) -> Iterator[ParsedSource]:

@@ -95,6 +95,7 @@ class SourceUpdate:
         for path in changed.removed:
             self.rows.remove(path)
             self._note_change(path)
+        self.rows.save_count()
         self._tell_languages()
         self._look_at_times()
         self._settle_claims()

@@ -136,10 +136,10 @@ def _stored_entries(database: ArchiveDatabase) -> tuple[Authority, ...]:
 def _concerned_sources(database: ArchiveDatabase, stage: ParseStage) -> frozenset[str] | None:
     """Return the sources whose names may mean something else; None if that is not known."""
     names, since = database.get("header", "names"), database.get("header", "names known since")
-    if not names or since != (stage.names.first,):
-        return None
-    if names == (stage.names.state,):
+    if names == (stage.names.state,) and since == (stage.names.first,):
         return frozenset()
+    if not names or (since != (stage.names.first,) and stage.names.first):
+        return None
     ((articles,),) = database.select("SELECT count(*) FROM places")
     return stage.names.concerned_paths(names[0], _stored_entries(database), articles)
 

@@ -7,6 +7,7 @@ them are marked. All others hold on.
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from typing import NamedTuple
 
 from newsgen.content.names.changed_names import NameChanges, changed_names
 from newsgen.model.authority import Authorities, Authority
@@ -14,11 +15,14 @@ from newsgen.model.value import Value
 from newsgen.runtime import clock, codec
 from newsgen.store.cache import Cache
 
-_NUMBER, _GENERATION, _ENTRIES = b"number", b"generation", b"entries"
+_GENERATION, _ENTRIES = b"generation", b"entries"
+
+_LAST = (1 << 63) - 1
+"""A number after those of all generations."""
 
 
-class _Generation(Value, frozen=True):
-    """The authority files that the records of a cache are made with.
+class _Generation(Value, frozen=True, array_like=True):
+    """Which authority files the records of a cache are made with.
 
     Attributes:
         number: Is larger than that of the generation before.
@@ -27,10 +31,17 @@ class _Generation(Value, frozen=True):
         is_settled: Whether all marks are there.
     """
 
-    number: int
-    first: int
-    state: str
-    is_settled: bool
+    number: int = 0
+    first: int = 0
+    state: str = ""
+    is_settled: bool = False
+
+
+class _Concerned(NamedTuple):
+    """Sources whose names may mean something else. asked: how many had a signature."""
+
+    paths: frozenset[str]
+    asked: int
 
 
 class OutdatedNames:
@@ -42,13 +53,17 @@ class OutdatedNames:
         first: Of earlier ones nothing is known: who has records of them knows no longer which hold.
     """
 
-    def __init__(self, cache: Cache, authorities: Authorities) -> None:
+    def __init__(self, cache: Cache, authorities: Authorities, *, is_sure: bool = True) -> None:
+        """is_sure: False where an authority file cannot be read, so that no build succeeds."""
         self._cache = cache
         self._authorities = authorities
         self.state = authorities.files_digest
-        self._found: dict[str, frozenset[str] | None] = {}
+        self._found: dict[str, _Concerned | None] = {}
+        self._is_sure = is_sure
         earlier = self._stored()
-        if earlier and earlier.state == self.state and earlier.is_settled:
+        if not is_sure:  # all that is known stays as it is, and nothing new is kept
+            self.first, self.number = 0, _LAST
+        elif earlier.state == self.state and earlier.is_settled:
             self.first, self.number = earlier.first, earlier.number
         else:
             self._begin(earlier)
@@ -61,8 +76,7 @@ class OutdatedNames:
     def note_resolved(self, paths: Iterable[str]) -> None:
         """Note that records of this generation were put, for the sources at these paths."""
         paths = tuple(paths)
-        if self._cache.get("generations", _NUMBER) != _encoded(self.number):
-            # Another process has begun a new generation.
+        if self._stored().number != self.number:  # another process has begun a new one
             self._mark(paths)
         elif found := self._marked.intersection(paths):
             self._marked -= found
@@ -81,46 +95,46 @@ class OutdatedNames:
         Returns:
             None if all sources are best looked at.
         """
-        if state == self.state:
+        if state == self.state or not self._is_sure:
             return frozenset()
         if state not in self._found:
             changes = changed_names(entries, self._authorities.entries)
-            self._found[state] = None if changes is None else self._ask_signatures(changes, least)
-        return self._found[state]
+            self._found[state] = None if changes is None else self._ask_signatures(changes)
+        found = self._found[state]
+        return found.paths if found and found.asked >= least else None
 
-    def _ask_signatures(self, changes: NameChanges, least: int) -> frozenset[str] | None:
-        count, concerned = 0, set[str]()
+    def _ask_signatures(self, changes: NameChanges) -> _Concerned | None:
+        asked, concerned = 0, set[str]()
         for key, row in self._cache.scan("signatures"):
-            count += 1
+            asked += 1
             if row and changes.concern(row[1:], has_proposals=row[:1] == b"\1"):
                 concerned.add(key.decode())
-        is_whole = count == self._cache.count("records")
-        return frozenset(concerned) if is_whole and count >= least else None
+        is_whole = asked == self._cache.count("records")
+        return _Concerned(frozenset(concerned), asked) if is_whole else None
 
-    def _begin(self, earlier: _Generation | None) -> None:
-        """Begin a generation: note its files first, so that no record is overlooked meanwhile."""
-        number = max(clock.now_ns(), earlier.number + 1 if earlier else 0)
-        keeps = earlier is not None and earlier.is_settled
-        entries = self._entries_of(earlier.state) if earlier and keeps else None
-        self.first = earlier.first if earlier and entries is not None else number
-        self.number = number
-        self._store(_Generation(number, self.first, self.state, entries is None))
-        if earlier and entries is not None:
-            concerned = self.concerned_paths(earlier.state, entries)
-            if concerned is None:
-                self.first = number
-            else:
-                self._mark(concerned)
-            self._store(_Generation(number, self.first, self.state, True))
+    def _begin(self, earlier: _Generation) -> None:
+        """Begin a generation: note it first, so that no record is overlooked meanwhile."""
+        self.number = max(clock.now_ns(), earlier.number + 1)
+        self.first = earlier.first
+        self._store(_Generation(self.number, self.first, self.state))
+        entries = self._entries_of(earlier.state) if earlier.is_settled else None
+        concerned = None if entries is None else self.concerned_paths(earlier.state, entries)
+        if concerned is None:
+            self.first = self.number
+        else:
+            self._mark(concerned)
+        encoded = codec.encode((self.state, self._authorities.entries))
+        self._cache.put("generations", [(_ENTRIES, encoded)])
+        self._store(_Generation(self.number, self.first, self.state, is_settled=True))
 
     def _mark(self, paths: Iterable[str]) -> None:
         self._cache.put("outdated_names", [(path.encode(), b"") for path in paths])
 
-    def _stored(self) -> _Generation | None:
+    def _stored(self) -> _Generation:
         row = self._cache.get("generations", _GENERATION)
         with suppress(codec.DecodeError):
-            return codec.decode(row, _Generation) if row else None
-        return None
+            return codec.decode(row, _Generation) if row else _Generation()
+        return _Generation()
 
     def _entries_of(self, state: str) -> tuple[Authority, ...] | None:
         """Return the stored entries, if they are those of files with this digest."""
@@ -131,14 +145,7 @@ class OutdatedNames:
         return None
 
     def _store(self, generation: _Generation) -> None:
-        entries = codec.encode((generation.state, self._authorities.entries))
-        number, row = _encoded(generation.number), codec.encode(generation)
-        rows = [(_NUMBER, number), (_GENERATION, row), (_ENTRIES, entries)]
-        self._cache.put("generations", rows)
-
-
-def _encoded(number: int) -> bytes:
-    return str(number).encode()
+        self._cache.put("generations", [(_GENERATION, codec.encode(generation))])
 
 
 def signature_row(signature: bytes, *, has_proposals: bool) -> bytes:

@@ -75,6 +75,7 @@ class SourceRows:
     def __init__(self, database: ArchiveDatabase) -> None:
         """Take an open database."""
         self._database = database
+        self._step = 0
         self.touched: dict[SourceIndex, dict[bytes, None]] = defaultdict(dict)
 
     def get(self, path: str) -> SourceRow | None:
@@ -98,6 +99,7 @@ class SourceRows:
         values = {(index, key): value for index, key, value in keys}
         row = SourceRow(row.content, row.kind, row.tag, row.original, row.reason, tuple(values))
         old = None if is_new else self.get(path)
+        self._step += old is None
         for index, key in old.keys if old else ():
             if (index, key) not in values:
                 self._database.delete("keys", index, key)
@@ -119,6 +121,7 @@ class SourceRows:
                 self._database.delete("keys", index, key)
                 self.touched[index][key] = None
             self._database.delete("sources", path)
+            self._step -= 1
 
     def paths(self) -> Iterator[str]:
         """Give the paths of all sources, articles in their order in time."""
@@ -132,8 +135,13 @@ class SourceRows:
 
     def count(self) -> int:
         """Return the number of sources."""
-        ((count,),) = self._database.select("SELECT count(*) FROM sources")
-        return int(count)
+        row = self._database.get("header", "sources")
+        return (int(row[0]) if row else 0) + self._step
+
+    def save_count(self) -> None:
+        """Write the number of sources."""
+        self._database.put("header", "sources", self.count())
+        self._step = 0
 
     def index(self, index: SourceIndex, prefix: bytes = b"") -> Iterator[tuple[bytes, Any]]:
         """Give the keys of an index that begin with a prefix, in order, with their values."""

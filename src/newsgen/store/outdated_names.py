@@ -38,10 +38,10 @@ class _Generation(Value, frozen=True, array_like=True):
 
 
 class _Concerned(NamedTuple):
-    """Sources whose names may mean something else. asked: how many had a signature."""
+    """Sources whose names may mean something else. signature_count: of all that have one."""
 
     paths: frozenset[str]
-    asked: int
+    signature_count: int
 
 
 class OutdatedNames:
@@ -101,7 +101,7 @@ class OutdatedNames:
             changes = changed_names(entries, self._authorities.entries)
             self._found[state] = None if changes is None else self._ask_signatures(changes)
         found = self._found[state]
-        return found.paths if found and found.asked >= least else None
+        return found.paths if found and found.signature_count >= least else None
 
     def _ask_signatures(self, changes: NameChanges) -> _Concerned | None:
         asked, concerned = 0, set[str]()

@@ -304,6 +304,11 @@ def test_articles(ask: Maker, made: RandomArchive) -> None:
             names = [Name.from_line(line).text for line in article.mentioned_lines]
             assert [term.text for term in questions.mentions_of(article)] == names
     assert questions.article("articles/none.md") is None
+    oldest_first = [*archive.articles_by_path.values()][::-1]
+    assert list(questions.articles()) == oldest_first
+    for period in {Period.of(article.moment.day, "month") for article in oldest_first}:
+        expected = [one for one in oldest_first if Period.of(one.moment.day, "month") == period]
+        assert list(questions.articles(period)) == expected
     aliases = [
         (a.address, article.path)
         for article in archive.articles_by_path.values()

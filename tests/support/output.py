@@ -26,7 +26,7 @@ from newsgen.publish.transaction import (
 from newsgen.runtime import fs
 from newsgen.runtime.stamp import NO_STAMP, stamp_size
 
-CHANGES = ("write", "replace", "unlink", "rmdir", "mkdir", "commit")
+CHANGES = ("write", "append", "replace", "unlink", "rmdir", "mkdir", "commit")
 """The functions through which everything that changes the disk goes."""
 
 
@@ -163,7 +163,7 @@ def kill_at_change(
     def step(
         number: int, name: str, arguments: tuple[Any, ...], function: Callable[..., None]
     ) -> None:
-        if number == last and half and name == "write":
+        if number == last and half and name in ("write", "append"):
             path, data = arguments
             function(path, data[: len(data) // 2])
         if number >= last:
@@ -185,7 +185,7 @@ def fail_changes(code: int, names: tuple[str, ...], changes_before: int) -> Iter
         if name in names:
             done += 1
             if done > changes_before:
-                if name == "write" and code == errno.ENOSPC:
+                if name in ("write", "append") and code == errno.ENOSPC:
                     function(arguments[0], arguments[1][: len(arguments[1]) // 2])
                 raise OSError(code, os.strerror(code), str(arguments[0]))
 

@@ -120,9 +120,8 @@ class MemoryArchive:
     def companions(
         self, term: Term, kind: Kind, count: int | None = None
     ) -> tuple[CountedTerm, ...]:
-        company = self._timelines.company(self._archive.terms[term.key])
-        of_kind = company.by_kind[kind][:count]
-        return tuple((self._plain(each.key), each.count) for each in of_kind)
+        of_kind = self._timelines.company(self._archive.terms[term.key]).by_kind[kind]
+        return tuple((self._plain(each.key), each.count) for each in of_kind[:count])
 
     def terms(self, kind: Kind) -> Iterator[CountedTerm]:
         for key, listed in self._archive.terms.items():
@@ -234,8 +233,8 @@ class MemoryArchive:
         self, timeline: Timeline, span: Span, within: Period | None = None
     ) -> tuple[PeriodCount, ...]:
         if timeline == CORRECTIONS:
-            years = (Period.of(correction.day, span) for _, correction in self._corrections)
-            return tuple(Counter(years).items())
+            days = (correction.day for _, correction in self._corrections)
+            return tuple(Counter(Period.of(day, span) for day in days).items())
         one_of_each = self._archive.versions.one_of_each
         groups = group_by_period(self.entries(timeline, within), span)
         return tuple((period, len(one_of_each(members))) for period, members in groups)
@@ -250,15 +249,18 @@ class MemoryArchive:
         self, year: Period | None = None, count: int | None = None
     ) -> tuple[tuple[Article, Correction], ...]:
         notes = self._corrections
-        if year:
-            notes = tuple(note for note in notes if Period.of(note[1].day, "year") == year)
-        return notes[:count]
+        return tuple(one for one in notes if not year or one[1].day.year == year.first.year)[:count]
 
     @cached_property
     def _corrections(self) -> tuple[tuple[Article, Correction], ...]:
         return correction_notes(self._archive.articles, self._archive.versions)
 
     # --- The whole archive ---
+
+    def articles(self, period: Period | None = None) -> Iterator[Article]:
+        for article in [*self._archive.articles_by_path.values()][::-1]:
+            if not period or period.first <= article.moment.day <= period.last:
+                yield article
 
     def subjects(self, kind: TimelineKind) -> Iterator[str]:
         terms = self._archive.terms.items()
@@ -289,11 +291,7 @@ class MemoryArchive:
             yield from ((alias, article) for alias in article.aliases)
 
     def plain_page(self, path: str) -> PlainPage | None:
-        return self._pages_by_path.get(path)
-
-    @cached_property
-    def _pages_by_path(self) -> Mapping[str, PlainPage]:
-        return {page.path: page for page in self._archive.plain_pages}
+        return next((page for page in self._archive.plain_pages if page.path == path), None)
 
     def plain_pages(self) -> tuple[PlainPage, ...]:
         return self._archive.plain_pages

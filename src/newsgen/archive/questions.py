@@ -268,6 +268,12 @@ class ArchiveQuestions(Protocol):
 
     # --- The whole archive ---
 
+    def articles(self, period: Period | None = None) -> Iterator[Article]:
+        """Yield all of each article whose day is in a period, the oldest first.
+
+        Withdrawn ones and all versions are among them. It is for commands: for pages it is no read.
+        """
+
     def subjects(self, kind: TimelineKind) -> Iterator[str]:
         """Yield the subjects that have timelines of a kind which are not empty, in order.
 

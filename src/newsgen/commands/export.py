@@ -12,7 +12,7 @@ from newsgen.model.command_error import CommandError
 from newsgen.model.config import CONFIG_FILE
 from newsgen.model.problem import Problem, apply_severities, errors_in
 from newsgen.model.progress import Progress, ignore_progress
-from newsgen.pages.cards import addresses_of_texts
+from newsgen.pages.cards import address_of_text
 from newsgen.pipeline.keep_going import is_shared
 from newsgen.pipeline.last_build import keep_last_build, read_last_build
 from newsgen.pipeline.open_session import open_session
@@ -111,12 +111,12 @@ def _write_and_publish(
     site, omissions, problems = parsed.site, parsed.omissions, _graded_problems(parsed)
     if set_aside.stopping_errors(problems, parsed.lost_paths):
         return problems_result(problems, omissions)
-    archive, _, _ = read_archive(parsed)
     entries = manifest.entries()
     last_build = read_last_build(session.cache, request.out)
     is_last_build = last_build.manifest == manifest.identity()
     tree = open_staging(request.out)
-    writer = ExportWriter(tree, site, archive, entries, session)
+    questions = parsed.questions()
+    writer = ExportWriter(tree, site, questions, entries, session)
     other_entries = [entry for entry in entries.values() if not is_export_file(entry)]
     site_paths = (*(entry.path for entry in other_entries), *site.root_files)
     conflicts = conflicting_paths(writer.paths, paths_in_export_folder(site_paths))
@@ -131,12 +131,13 @@ def _write_and_publish(
     if is_last_build:
         keep_last_build(session.cache, last_build, manifest, last_build.turn)
     session.stopwatch.lap("publish")
+    addresses = {path: address_of_text(questions, path) for path in set_aside.reasons}
     kept = preflight.kept_file_problems(request.out, published.kept_paths)
     return BuildResult(
         "incomplete" if set_aside else "ok",
         problems=(*set_aside.all_problems(problems), *kept),
-        article_count=len(archive.articles),
-        set_aside=set_aside.texts(addresses_of_texts(archive)),
+        article_count=writer.article_count,
+        set_aside=set_aside.texts(addresses),
         omissions=omissions,
         file_count=len(export_entries),
         rendered_count=writer.made_count,

@@ -44,12 +44,16 @@ def flatten_cell(cell: Cell) -> str | int | None:
     return replace_unencodable(cell) if isinstance(cell, str) else cell
 
 
-def csv_text(table: Table, rows: Iterable[Row]) -> str:
-    """Return a table as CSV with a mark and a header; a cell is empty where nothing is known."""
-    text = io.StringIO(_BYTE_ORDER_MARK)
-    text.seek(0, io.SEEK_END)
+def csv_text(table: Table, rows: Iterable[Row], *, is_first: bool = True) -> str:
+    """Return rows as CSV; a cell is empty where nothing is known.
+
+    is_first: Whether they are the first of the table: before them come a mark and a header.
+    """
+    text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(table.column_names)
+    if is_first:
+        text.write(_BYTE_ORDER_MARK)
+        writer.writerow(table.column_names)
     writer.writerows(map(_csv_cell, row) for row in rows)
     return text.getvalue()
 
@@ -61,8 +65,8 @@ def _csv_cell(cell: Cell) -> str | int | None:
     return "'" * bool(_FORMULA.match(flat)) + _INNER_FORMULA.sub(r"\1'", flat)
 
 
-def jsonl_text(table: Table, rows: Iterable[Row]) -> str:
-    """Return a table as JSON Lines: an object a line, null where nothing is known."""
+def jsonl_text(table: Table, rows: Iterable[Row], *, is_first: bool = True) -> str:
+    """Return rows as JSON Lines: an object a line, null where nothing is known."""
     objects = (
         dict(zip(table.column_names, map(_replace_in_value, row), strict=True)) for row in rows
     )

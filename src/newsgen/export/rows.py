@@ -6,12 +6,13 @@ title, days, source and note.
 
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from newsgen.archive.archive import Archive, ListedTerm
+from newsgen.archive.questions import ArchiveQuestions
+from newsgen.archive.term import Term
 from newsgen.content.markdown import FILE_PREFIX, ROOT_PREFIX
 from newsgen.export.columns import NAMES, Cell, Row, Table
 from newsgen.model.article import Article
@@ -34,16 +35,7 @@ _UNKNOWN_LANGUAGE = "und"
 """BCP 47's code of an unknown language."""
 
 
-def articles_by_year(archive: Archive) -> dict[str, tuple[Article, ...]]:
-    """Return all articles by year, oldest first, so that a new one is at the end of its file."""
-    all_articles = sorted(
-        (*archive.articles, *archive.withdrawn_articles), key=lambda article: article.sort_key
-    )
-    grouped = groupby(all_articles, key=lambda article: f"{article.moment.day.year:04}")
-    return {year: tuple(articles) for year, articles in grouped}
-
-
-def _name_id(term: ListedTerm) -> str:
+def _name_id(term: Term) -> str:
     """Return the id of a name, such as people/xi-jinping; no other name has it (N302)."""
     return f"{term.kind.value}/{term.slug}"
 
@@ -65,32 +57,29 @@ class _NameCells(NamedTuple):
 class ArticleRows:
     """The rows of an archive's articles."""
 
-    def __init__(self, archive: Archive, config: Config, files: Container[str]) -> None:
+    def __init__(self, questions: ArchiveQuestions, config: Config, files: Container[str]) -> None:
         """Prepare what rows share. files: the paths of files that articles may show."""
-        self._archive = archive
+        self._questions = questions
         self._files = files
         self._base_url = config.base_url
         self._id_authority = config.id_authority
 
         def name_cells(line: str) -> _NameCells:
-            term = archive.term(Name.from_line(line))
+            name = Name.from_line(line)
+            term = questions.term(name.kind, name.text)
+            assert term
             return _NameCells(term.kind.value, term.text, _RELATIONS[term.kind], _name_id(term))
 
         # A large archive has a million names, which are some ten thousand different texts.
         self._name_cells: Callable[[str], _NameCells] = cache(name_cells)
 
-    def rows(self, articles: Iterable[Article], texts: Iterable[str]) -> tuple[Row, ...]:
-        """Return a row for each article. texts: of their bodies; empty where none may be shown."""
-        return tuple(map(self._article_row, articles, texts))
-
-    def appearance_rows(self, articles: Iterable[Article]) -> tuple[Row, ...]:
-        """Return a row for each name of each article: declared ones first, then mentions."""
-        return tuple(row for article in articles for row in self._appearance_rows(article))
-
-    def _article_row(self, article: Article, plain_text: str) -> Row:
+    def article_row(self, article: Article, plain_text: str) -> Row:
+        """Return the row of an article. plain_text: its body; empty where none may be shown."""
         gone = article.withdrawn
         shown = None if gone else article
-        original = shown and self._archive.articles_by_path.get(shown.translation_of)
+        original = None
+        if shown and shown.translation_of:
+            original = self._questions.article(shown.translation_of)
         text = plain_text if shown and shown.rights == "full" else ""
         return (
             article.id,
@@ -129,7 +118,8 @@ class ArticleRows:
             text or None,
         )
 
-    def _appearance_rows(self, article: Article) -> Iterator[Row]:
+    def appearance_rows(self, article: Article) -> Iterator[Row]:
+        """Yield a row for each name of an article: declared ones first, then mentions."""
         lines = article.name_lines.split("\n")
         declared = dict.fromkeys(map(self._name_cells, lines[:1] if article.withdrawn else lines))
         own, day = article.id, article.moment.day.isoformat()
@@ -159,29 +149,66 @@ class ArticleRows:
         return tuple(dict.fromkeys(self._name_cells(name.line).text for name in names)) or None
 
 
-def name_rows(archive: Archive, base_url: str) -> Iterator[Row]:
-    """Yield a row of `names` for each name that has a page."""
-    for term in archive.terms.values():
-        broader = archive.broader_term(term)
-        yield (
+@dataclass(slots=True)
+class _Appearances:
+    """How many articles declare and mention a name, and the days of the oldest and the newest."""
+
+    declared: int = 0
+    mentioned: int = 0
+    first: str | None = None
+    last: str | None = None
+
+
+class NameRows:
+    """The rows of an archive's names, counted from those of appearances."""
+
+    def __init__(self, questions: ArchiveQuestions, base_url: str) -> None:
+        """Begin with nothing counted."""
+        self._questions = questions
+        self._base_url = base_url
+        self._counts: dict[tuple[Cell, Cell], _Appearances] = defaultdict(_Appearances)
+
+    def count(self, article: Article, appearance_rows: Iterable[Row]) -> None:
+        """Count an article and its rows; a withdrawn one is no article of its source any more."""
+        if article.withdrawn:
+            return
+        for _, _, kind, text, relation, _ in appearance_rows:
+            counts, day = self._counts[kind, text], article.moment.day.isoformat()
+            counts.declared += relation != "mentions"
+            counts.mentioned += relation == "mentions"
+            counts.first = min(counts.first or day, day)
+            counts.last = max(counts.last or day, day)
+
+    def rows(self, table: Table = NAMES) -> Iterator[Row]:
+        """Yield a row for each name that has a page, by its key; of `TAGS` and `SOURCES` theirs."""
+        for kind in sorted(Kind):
+            if table is NAMES or kind.value == table.name:
+                for term, _ in self._questions.terms(kind):
+                    row = self._row(term)
+                    yield row if table is NAMES else _cells_of(table, row)
+
+    def _row(self, term: Term) -> Row:
+        broader, authority = None, term.authority
+        if authority and authority.part_of:
+            broader = self._questions.term(term.kind, authority.part_of)
+        counts = self._counts.get((term.kind.value, term.text), _Appearances())
+        return (
             _name_id(term),
             term.kind.value,
             term.text,
-            *_authority_cells(term.authority),
+            *_authority_cells(authority),
             _name_id(broader) if broader else None,
-            len(term.articles),
-            len(term.mentions),
-            *_first_and_last_day(term),
-            *_address_cells(term_address(term), base_url),
+            counts.declared,
+            counts.mentioned,
+            counts.first,
+            counts.last,
+            *_address_cells(term_address(term), self._base_url),
         )
 
 
-def kind_rows(table: Table, rows_of_names: Iterable[Row]) -> tuple[Row, ...]:
-    """Return the rows of `tags` or `sources`, which are parts of those of all names."""
-    kind, *positions = map(NAMES.column_names.index, ("kind", *table.column_names))
-    return tuple(
-        tuple(row[at] for at in positions) for row in rows_of_names if row[kind] == table.name
-    )
+def _cells_of(table: Table, row: Row) -> Row:
+    """Return those cells of a row of names that another table has."""
+    return tuple(row[NAMES.column_names.index(name)] for name in table.column_names)
 
 
 def _authority_cells(entry: Authority | None) -> tuple[Cell, ...]:
@@ -200,11 +227,3 @@ def _authority_cells(entry: Authority | None) -> tuple[Cell, ...]:
         entry.began.edtf() if entry.began else None,
         entry.ended.edtf() if entry.ended else None,
     )
-
-
-def _first_and_last_day(term: ListedTerm) -> tuple[str | None, str | None]:
-    """Return the days of the oldest and the newest article a name appears in."""
-    lists = (term.articles, term.mentions)
-    ends = [article for articles in lists for article in (articles[:1] + articles[-1:])]
-    days = [article.moment.day.isoformat() for article in ends]
-    return min(days, default=None), max(days, default=None)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from newsgen.archive.future_dates import dates_of_names
+from newsgen.archive.questions import ArchiveQuestions
 from newsgen.content.authorities import AUTHORITY_FILES
 from newsgen.content.site import Site
 from newsgen.model.article import Reference
@@ -23,6 +24,7 @@ from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.command_session import Session
 from newsgen.store.file_digests import FileDigests
 from newsgen.store.source_rows import SourceIndex, SourceRows, split_time_key
+from newsgen.store.stored_archive import StoredArchive
 
 
 class ParsedSite(Value, frozen=True):
@@ -55,6 +57,12 @@ class ParsedSite(Value, frozen=True):
     def hidden_paths(self) -> frozenset[str]:
         """The paths of files that exist and are not shown."""
         return frozenset(omission.path for omission in self.omissions)
+
+    def questions(self) -> ArchiveQuestions:
+        """Return what answers questions about the archive to commands that make no pages."""
+        stored = StoredArchive(self.database, self.site.context.authorities, reads_all=False)
+        stored.notes.stop()
+        return stored
 
 
 def parse_site(

@@ -1,7 +1,8 @@
 """The file system: what stands at a path, and every change newsgen makes to an output folder.
 
 Tests that stop newsgen at any instant, or fill the disk, replace the functions that change
-something. None follows a link at the end of its path, but for `write`. OSError is let through.
+something. None but `write` and `append` follows a link at the end of its path. OSError is let
+through.
 """
 
 import os
@@ -19,7 +20,8 @@ _REPARSE_POINT = 0x400  # how Windows marks junctions, which are links in all bu
 TEMPORARY_SUFFIX = ".new"
 """What is added to a name while its file is being written."""
 
-_OVERWRITE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+_APPEND = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+_OVERWRITE = _APPEND & ~os.O_APPEND | os.O_TRUNC
 
 
 def disk_path(root: str | Path, path: str) -> str:
@@ -61,7 +63,16 @@ def list_folder(folder: str | Path) -> list[str]:
 
 def write(path: str | Path, data: bytes, *, sync: bool = False) -> None:
     """Make or overwrite a file; with `sync` it is on the disk, not only on its way, on return."""
-    file = os.open(path, _OVERWRITE, 0o666)  # No buffer is needed for what is whole already.
+    _write(path, data, _OVERWRITE, sync=sync)
+
+
+def append(path: str | Path, data: bytes) -> None:
+    """Add to the end of a file; make it if there is none."""
+    _write(path, data, _APPEND, sync=False)
+
+
+def _write(path: str | Path, data: bytes, flags: int, *, sync: bool) -> None:
+    file = os.open(path, flags, 0o666)  # No buffer is needed for what is whole already.
     try:
         left = memoryview(data)
         while left:

@@ -76,6 +76,10 @@ class ReadNotes:
         self._others: dict[str, set[object]] = defaultdict(set)
         self.near: set[str] = set()
 
+    def stop(self) -> None:
+        """Note nothing from now on, for whoever makes no pages."""
+        self._is_paused = True
+
     def note_list(self, number: int, low: int, high: int, level: int) -> None:
         """Note that a list was read from a place on and before another. level: as in `ListRead`."""
         if not self._is_paused and low < high:

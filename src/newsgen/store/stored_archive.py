@@ -28,6 +28,7 @@ from newsgen.store.archive_lists import (
 )
 from newsgen.store.archive_places import period_bounds
 from newsgen.store.place_lists import END, FIRST
+from newsgen.store.stored_articles import decode_article
 from newsgen.store.stored_names import StoredNames
 from newsgen.store.stored_timelines import subject_key, whole_spans
 
@@ -224,6 +225,12 @@ class StoredArchive(StoredNames):
         return tuple(notes)
 
     # --- The whole archive ---
+
+    def articles(self, period: Period | None = None) -> Iterator[Article]:
+        low, high = period_bounds(period) if period else (FIRST, END)
+        query = "SELECT face, own FROM articles WHERE place >= ? AND place < ? ORDER BY place"
+        for face, own in self._database.select(query, low, high):
+            yield decode_article(face, own)
 
     def subjects(self, kind: TimelineKind) -> Iterator[str]:
         match kind:

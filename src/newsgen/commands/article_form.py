@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from newsgen.archive.archive import Archive
+from newsgen.archive.questions import ArchiveQuestions
 from newsgen.content.front_matter.fences import split_front_matter
 from newsgen.content.front_matter.front_matter_edit import FrontMatterEdit
 from newsgen.content.parse_context import ParseContext
@@ -16,6 +16,7 @@ from newsgen.content.yaml.scalar_types import ChoiceType, FlagType
 from newsgen.content.yaml.validator import ValueType
 from newsgen.content.yaml.value_spans import NotEditable
 from newsgen.content.yaml.yaml_data import YamlData, node_data
+from newsgen.model.authority import Authorities
 from newsgen.model.command_error import CommandError
 from newsgen.model.config import Config
 from newsgen.model.kind import KIND_BY_KEY, TYPED_ENTITY_KINDS, Kind
@@ -38,15 +39,31 @@ _MAX_NAMES = 5_000
 """Names that complete a field: more would make the form slow."""
 
 
-def form_fields(text: str, path: str, archive: Archive, config: Config) -> list[dict[str, Any]]:
-    """Return the fields of a form, in the order of the table of keys.
+class NameCompletion:
+    """The names of an archive that complete a field. sections: those of newsgen.yml."""
 
-    Args:
-        text: Of the file.
-        archive: Its names complete fields.
-    """
+    def __init__(
+        self, questions: ArchiveQuestions, authorities: Authorities, sections: tuple[str, ...]
+    ) -> None:
+        self._questions = questions
+        self._authorities = authorities
+        self._sections = sections
+
+    def of(self, kinds: Iterable[Kind]) -> list[str]:
+        """Return the names of some kinds, those that articles use or authority files have."""
+        texts: dict[str, None] = {}
+        for kind in kinds:
+            if kind is Kind.SECTION:
+                texts |= dict.fromkeys(self._sections)
+            texts |= dict.fromkeys(term.text for term, _ in self._questions.terms(kind))
+            entries = self._authorities.entries
+            texts |= dict.fromkeys(entry.name for entry in entries if entry.kind is kind)
+        return list(texts)[:_MAX_NAMES]
+
+
+def form_fields(text: str, path: str, names: NameCompletion) -> list[dict[str, Any]]:
+    """Return the fields of a form, in the order of the table of keys. text: of the file."""
     values = _values(text, path)
-    names = _Names(archive, config)
     fields = []
     for field in FRONT_MATTER_FIELDS:
         if field.name not in _HIDDEN_KEYS:
@@ -103,25 +120,6 @@ def _change(edit: FrontMatterEdit, key: str, value: Any, value_type: ValueType) 
         edit.set(key, _FLAGS.get(value, value) if isinstance(value, str) else value)
 
 
-class _Names:
-    """The names of an archive that complete a field."""
-
-    def __init__(self, archive: Archive, config: Config) -> None:
-        self._archive = archive
-        self._sections = config.sections
-
-    def of(self, kinds: Iterable[Kind]) -> list[str]:
-        """Return the names of some kinds, those that articles use or authority files have."""
-        texts: dict[str, None] = {}
-        for kind in kinds:
-            if kind is Kind.SECTION:
-                texts |= dict.fromkeys(self._sections)
-            texts |= dict.fromkeys(term.text for term in self._archive.terms_of_kind(kind))
-            entries = self._archive.authorities.entries
-            texts |= dict.fromkeys(entry.name for entry in entries if entry.kind is kind)
-        return list(texts)[:_MAX_NAMES]
-
-
 def _type_of_value(value_type: ValueType, value: YamlData) -> ValueType:
     """Return the type by which a form shows a value: of a list or keys, what the editor wrote."""
     if isinstance(value_type, ListOrMapType):
@@ -152,13 +150,13 @@ def _full_form(value_type: ValueType, value: YamlData) -> YamlData:
     return value
 
 
-def _describe(field: Field, names: _Names) -> dict[str, Any]:
+def _describe(field: Field, names: NameCompletion) -> dict[str, Any]:
     """Return what a form has to know of a field."""
     described = {"key": field.name, "label": field.name, "hint": field.description}
     return described | _control(field.name, field.value_type, names)
 
 
-def _control(key: str, value_type: ValueType, names: _Names) -> dict[str, Any]:
+def _control(key: str, value_type: ValueType, names: NameCompletion) -> dict[str, Any]:
     kinds = _KINDS_BY_KEY.get(key, (KIND_BY_KEY[key],) if key in KIND_BY_KEY else ())
     completion = {"names": names.of(kinds)} if kinds else {}
     match value_type:

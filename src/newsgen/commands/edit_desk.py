@@ -1,10 +1,18 @@
 """The desk of a preview: finds the files behind pages, and reads and writes their front matter."""
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from typing import Any
 
-from newsgen.archive.archive import Archive
-from newsgen.commands.article_form import changed_front_matter, form_fields, new_problems
+from newsgen.archive.questions import ArchiveQuestions
+from newsgen.commands.article_form import (
+    NameCompletion,
+    changed_front_matter,
+    form_fields,
+    new_problems,
+)
 from newsgen.commands.import_articles import import_articles
 from newsgen.commands.import_result import ImportRequest
 from newsgen.content.text import decode_text
@@ -15,17 +23,21 @@ from newsgen.model.command_error import CommandError
 from newsgen.model.config import Config
 from newsgen.model.digest import digest
 from newsgen.model.editor_address import editor_address
+from newsgen.model.kind import KIND_BY_KEY
+from newsgen.model.period import Period
 from newsgen.model.problem import Location, Problem, errors_in
 from newsgen.model.progress import ignore_progress
 from newsgen.model.value import replace
-from newsgen.pages.cards import article_address, term_address
+from newsgen.pages.cards import article_address
 from newsgen.pipeline.open_session import open_session
 from newsgen.pipeline.parse import ParsedSite, parse_site
-from newsgen.pipeline.read_archive import read_archive
 from newsgen.pipeline.request import BuildRequest
 from newsgen.pipeline.scan import scan_site
 from newsgen.runtime.clock import Stopwatch
 from newsgen.runtime.editor_files import overwrite, read_existing
+
+_DATE = re.compile(r"/(\d{4})/(?:(\d\d)/)?(?:(\d\d)/)?")
+"""The date in the address of an article."""
 
 
 class EditDesk:
@@ -39,31 +51,33 @@ class EditDesk:
 
         The file of a name is its authority file. A page of a list has none: the answer is empty.
         """
-        parsed, archive = self._parse()
-        location = _location_of_page(archive, address)
-        if location is None:
-            return {}
-        return {
-            "path": location.path,
-            "editor": self._editor_address(parsed.site.config, location),
-            "has_form": location.path.startswith("articles/"),
-        }
+        with self._parsed() as parsed:
+            location = _location_of_page(parsed.questions(), address)
+            if location is None:
+                return {}
+            return {
+                "path": location.path,
+                "editor": self._editor_address(parsed.site.config, location),
+                "has_form": location.path.startswith("articles/"),
+            }
 
     def read_form(self, path: str) -> dict[str, Any]:
         """Return the keys of a file with their values and what may stand there."""
-        parsed, archive = self._parse()
         data = self._read(path)
         text, problems = decode_text(data, path)
         if text is None:
             raise CommandError(str(problems[0]))
-        article = archive.articles_by_path.get(path)
-        return {
-            "path": path,
-            "address": article_address(article) if article else "",
-            "editor": self._editor_address(parsed.site.config, Location(path, 1, 1)),
-            "digest": digest(data.hex()),
-            "fields": form_fields(text, path, archive, parsed.site.config),
-        }
+        with self._parsed() as parsed:
+            questions, site = parsed.questions(), parsed.site
+            article = questions.article(path)
+            names = NameCompletion(questions, site.context.authorities, site.config.sections)
+            return {
+                "path": path,
+                "address": article_address(article) if article else "",
+                "editor": self._editor_address(site.config, Location(path, 1, 1)),
+                "digest": digest(data.hex()),
+                "fields": form_fields(text, path, names),
+            }
 
     def save_form(self, path: str, digest_: str, values: dict[str, Any]) -> dict[str, Any]:
         """Write changed values into the file, unless it is another by now, or they are wrong."""
@@ -71,7 +85,8 @@ class EditDesk:
         if digest(data.hex()) != digest_:
             raise CommandError(f"{path} was changed meanwhile: load this page again")
         content = changed_front_matter(data, path, values)
-        site = self._parse()[0].site
+        with self._parsed() as parsed:
+            site = parsed.site
         problems = new_problems(data, content, path, site.context, site.config)
         if errors := errors_in(problems):
             raise CommandError("Not saved. " + " ".join(map(_sentence, errors)))
@@ -107,12 +122,13 @@ class EditDesk:
         notes = [*article.notes, *left_out, *lost, *names, *map(str, result.problems)]
         return {"path": article.path, "title": article.draft.title, "notes": notes}
 
-    def _parse(self) -> tuple[ParsedSite, Archive]:
+    @contextmanager
+    def _parsed(self) -> Iterator[ParsedSite]:
         with open_session(self._request, Stopwatch(), ignore_progress, persistent=False) as session:
             parsed = parse_site(self._request, scan_site(self._request.site), session)
-            if isinstance(parsed, ParsedSite):
-                return parsed, read_archive(parsed)[0]
-        raise CommandError("the archive cannot be read: see what the preview says")
+            if not isinstance(parsed, ParsedSite):
+                raise CommandError("the archive cannot be read: see what the preview says")
+            yield parsed
 
     def _read(self, path: str) -> bytes:
         """Return the content of an article's file; raise CommandError for any other."""
@@ -126,18 +142,27 @@ class EditDesk:
         return editor_address(config.editor, file, location.line)
 
 
-def _location_of_page(archive: Archive, address: str) -> Location | None:
+def _location_of_page(questions: ArchiveQuestions, address: str) -> Location | None:
     """Return where the article, the plain page or the name is written that a page is about."""
-    for path, article in archive.articles_by_path.items():
-        if article_address(article) == address:
-            return Location(path, 1, 1)
-    for page in archive.plain_pages:
+    for day in _first_days(address):
+        for article in questions.articles(day):
+            if article_address(article) == address:
+                return Location(article.path, 1, 1)
+    for page in questions.plain_pages():
         if page.address == address:
             return Location(page.path, 1, 1)
-    for term in archive.terms.values():
-        if term.authority and term_address(term) == address:
-            return term.authority.location
-    return None
+    kind, _, slug = address.strip("/").partition("/")
+    term = questions.term_at(KIND_BY_KEY[kind], slug) if kind in KIND_BY_KEY else None
+    return term.authority.location if term and term.authority else None
+
+
+def _first_days(address: str) -> Iterator[Period]:
+    """Yield the days on which an article stands that has an address: the first of its period."""
+    if found := _DATE.search(address):
+        year, month, day = found.groups()
+        for parts in {(year, "01", "01"), (year, month or "01", "01"), (year, month, day)}:
+            with suppress(TypeError, ValueError):
+                yield Period(date(*map(int, parts)), "day")
 
 
 def _sentence(problem: Problem) -> str:

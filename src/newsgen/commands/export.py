@@ -12,7 +12,6 @@ from newsgen.model.command_error import CommandError
 from newsgen.model.config import CONFIG_FILE
 from newsgen.model.problem import Problem, apply_severities, errors_in
 from newsgen.model.progress import Progress, ignore_progress
-from newsgen.pages.cards import address_of_text
 from newsgen.pipeline.keep_going import is_shared
 from newsgen.pipeline.last_build import keep_last_build, read_last_build
 from newsgen.pipeline.open_session import open_session
@@ -22,6 +21,7 @@ from newsgen.pipeline.request import BuildRequest, BuildResult, problems_result
 from newsgen.pipeline.run_with_retries import run_with_retries
 from newsgen.pipeline.scan import scan_site
 from newsgen.pipeline.set_aside import NONE_SET_ASIDE, SetAside
+from newsgen.pipeline.shown_texts import article_count, text_addresses
 from newsgen.pipeline.site_loader import load_site
 from newsgen.publish import preflight
 from newsgen.publish.export_files import conflicting_paths, is_export_file, paths_in_export_folder
@@ -115,8 +115,7 @@ def _write_and_publish(
     last_build = read_last_build(session.cache, request.out)
     is_last_build = last_build.manifest == manifest.identity()
     tree = open_staging(request.out)
-    questions = parsed.questions()
-    writer = ExportWriter(tree, site, questions, entries, session)
+    writer = ExportWriter(tree, site, parsed.questions(), entries, session)
     other_entries = [entry for entry in entries.values() if not is_export_file(entry)]
     site_paths = (*(entry.path for entry in other_entries), *site.root_files)
     conflicts = conflicting_paths(writer.paths, paths_in_export_folder(site_paths))
@@ -131,13 +130,12 @@ def _write_and_publish(
     if is_last_build:
         keep_last_build(session.cache, last_build, manifest, last_build.turn)
     session.stopwatch.lap("publish")
-    addresses = {path: address_of_text(questions, path) for path in set_aside.reasons}
     kept = preflight.kept_file_problems(request.out, published.kept_paths)
     return BuildResult(
         "incomplete" if set_aside else "ok",
         problems=(*set_aside.all_problems(problems), *kept),
-        article_count=writer.article_count,
-        set_aside=set_aside.texts(addresses),
+        article_count=article_count(parsed.database),
+        set_aside=set_aside.texts(text_addresses(parsed.database, set_aside.reasons)),
         omissions=omissions,
         file_count=len(export_entries),
         rendered_count=writer.made_count,

@@ -67,12 +67,7 @@ class _TablePlan:
 
 
 class ExportWriter:
-    """The export of one archive into an output.
-
-    Attributes:
-        made_count: How many files had to be made.
-        article_count: How many articles that are not withdrawn there are, once files are written.
-    """
+    """The export of one archive into an output. made_count: how many files had to be made."""
 
     def __init__(
         self,
@@ -101,7 +96,6 @@ class ExportWriter:
         self._files: list[TableFile] = []
         self._is_current = cache(self._has_current_file)
         self.made_count = 0
-        self.article_count = 0
 
     @property
     def paths(self) -> list[str]:
@@ -142,7 +136,6 @@ class ExportWriter:
         for year, period in self._years.items():
             articles, appearances = self._plans[ARTICLES, year], self._plans[APPEARANCES, year]
             for article in self._questions.articles(period):
-                self.article_count += not article.withdrawn
                 articles.add(self._article_rows.article_row(article, article.html_digest))
                 rows = tuple(self._article_rows.appearance_rows(article))
                 self._name_rows.count(article, rows)

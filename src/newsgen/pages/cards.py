@@ -3,14 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 
-from newsgen.archive.archive import Archive
-from newsgen.archive.questions import (
-    ARTICLES,
-    ArchiveQuestions,
-    CountedTerm,
-    PeriodCount,
-    Timeline,
-)
+from newsgen.archive.questions import ARTICLES, CountedTerm, PeriodCount, Timeline
 from newsgen.archive.term import Term
 from newsgen.archive.timeline import group_by_date
 from newsgen.archive.versions import other_versions
@@ -32,21 +25,6 @@ _CARD_SUMMARY_LENGTH = 220
 def article_address(article: Article) -> str:
     """Return the address of the page of an article."""
     return routes.dated_address(article)
-
-
-def addresses_of_texts(archive: Archive) -> dict[str, str]:
-    """Return the addresses of all articles, withdrawn ones too, and plain pages, by their paths."""
-    articles, pages = archive.articles_by_path.items(), archive.plain_pages
-    addresses = {path: article_address(article) for path, article in articles}
-    return addresses | {page.path: page.address for page in pages}
-
-
-def address_of_text(questions: ArchiveQuestions, path: str) -> str:
-    """Return the address of the article or plain page of a file; empty if it has none."""
-    if article := questions.article(path):
-        return article_address(article)
-    page = questions.plain_page(path)
-    return page.address if page else ""
 
 
 def term_address(term: Term) -> str:

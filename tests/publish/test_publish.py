@@ -366,3 +366,21 @@ def test_a_page_whose_address_changes_case_where_case_does_not_count(
     assert output.build({"tags/sco/index.html": "sco", "x": "x"}) == PublishResult((), 2, ())
     output.build({"x": "x"})
     assert output.visible_files() == {"x": "x"}
+
+
+def test_no_folder_is_made_for_each_page_of_an_output_that_has_some(output: Output) -> None:
+    """Folders as they will lie there are for an empty output, to which they move whole."""
+
+    def staged(paths: tuple[str, ...]) -> list[str]:
+        with open_output(output.out, output.record):
+            tree = open_staging(output.out)
+            for path in paths:
+                stage_bytes(tree, path, path.encode(), "key", None)
+            folder = output.out / output_tree.STAGING
+            return [path.relative_to(folder).as_posix() for path in folder.rglob("*")]
+
+    assert sorted(staged(("a/b", "a/c/d"))) == ["a", "a/b", "a/c", "a/c/d"]
+    output.build({"index.html": "front"})
+    assert len(staged(("a/b", "a/c/d"))) == 3
+    output.build({"index.html": "front", "a/b": "page", "a/c/d": "page"})
+    assert contents(output.out)["a/c/d"] == "page"

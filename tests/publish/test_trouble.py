@@ -56,7 +56,7 @@ def test_nothing_is_published_from_a_staging_folder_that_is_not_whole(output: Ou
     with open_output(output.out, output.record) as manifest:
         open_staging(output.out)
         page = stage_bytes(OutputTree(output.out), "index.html", b"changed", None, None)
-        (output.out / output_tree.STAGING / "index.html").unlink()
+        Path(OutputTree(output.out).staging.disk_path("index.html")).unlink()
         with pytest.raises(FileNotFoundError, match=r"not in the staging folder: index\.html"):
             publish(manifest, OutputChanges(staged=(page,)))
     assert contents(output.out) == before

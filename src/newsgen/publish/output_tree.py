@@ -8,13 +8,13 @@ import os
 import stat
 import sys
 from collections.abc import Container, Iterable
-from functools import partial
+from functools import cached_property, partial
 from io import FileIO
 from pathlib import Path
 from typing import NamedTuple
 
 from newsgen.model.address_rules import RESERVED_PREFIX
-from newsgen.model.digest import digest_in_chunks
+from newsgen.model.digest import digest, digest_in_chunks
 from newsgen.runtime import fs
 from newsgen.runtime.fs import FileKind
 from newsgen.runtime.stamp import NO_STAMP, Stamp, stamp, stamp_size
@@ -23,6 +23,9 @@ MANIFEST = ".newsgen-manifest"
 STAGING = ".newsgen-staging"
 LOCK = ".newsgen-lock"
 """At the top of an output folder; all begin with `model.address_rules.RESERVED_PREFIX`."""
+
+SIDE_BY_SIDE = ".newsgen-files"
+"""The folder in the staging folder in which files wait side by side, named by their paths."""
 
 DATABASE_JOURNAL = "-journal"
 """What SQLite adds to the name of a database while it changes it."""
@@ -51,6 +54,11 @@ class OutputTree:
         self._at_rest = at_rest
         self._obstacles: dict[str, Obstacle | None] = {}
         self._missing_folders: set[str] = set()
+
+    @cached_property
+    def staging(self) -> "StagingTree":
+        """Its staging folder, as it was arranged for what is being built."""
+        return StagingTree(self.root)
 
     def disk_path(self, path: str) -> str:
         """Return where a path of the tree is on disk."""
@@ -119,6 +127,25 @@ class OutputTree:
             return os.path.samestat(os.lstat(self.disk_path(path)), os.lstat(self.disk_path(other)))
         except (FileNotFoundError, NotADirectoryError):
             return False
+
+
+class StagingTree(OutputTree):
+    """The staging folder of an output; paths are those in the output."""
+
+    def __init__(self, out: Path) -> None:
+        super().__init__(out / STAGING)
+        kinds = (fs.file_kind(path) for path in (self.root, self.root / SIDE_BY_SIDE))
+        self.is_side_by_side = all(kind == "folder" for kind in kinds)
+
+    def disk_path(self, path: str) -> str:
+        """Return where the file for a path of the output waits."""
+        if self.is_side_by_side:
+            return fs.disk_path(self.root, f"{SIDE_BY_SIDE}/{digest(path)}")
+        return super().disk_path(path)
+
+    def obstacle(self, path: str) -> Obstacle | None:
+        """Return what is in the way to the file for a path."""
+        return None if self.is_side_by_side else super().obstacle(path)
 
 
 def is_safe_path(path: str) -> bool:

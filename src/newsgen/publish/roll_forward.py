@@ -13,7 +13,7 @@ from newsgen.model.value import Value, replace
 from newsgen.publish.manifest import EntriesByPath, ManifestEntry, StampedEntry
 from newsgen.publish.manifest_file import JournalRow
 from newsgen.publish.output_manifest import OutputManifest
-from newsgen.publish.output_tree import STAGING, OutputTree, parent_folders
+from newsgen.publish.output_tree import STAGING, OutputTree, StagingTree, parent_folders
 from newsgen.runtime import fs
 from newsgen.runtime.interruption import hold_signals
 from newsgen.runtime.stamp import Stamp
@@ -72,7 +72,7 @@ def roll_forward(
     gone = {entry.path: entry for change, entry in journal if change == "-"}
     if not manifest.is_first:
         _clear_obstacles(OutputTree(out, at_rest=True), incoming, gone)
-    tree, staging = OutputTree(out), OutputTree(out / STAGING)
+    tree, staging = OutputTree(out), StagingTree(out)
     stamped: dict[str, StampedEntry] = {}
     # What an earlier attempt staged is looked at file by file; a first one may move whole folders.
     if staged_stamps is not None:
@@ -108,11 +108,13 @@ def _clear_obstacles(tree: OutputTree, incoming: Iterable[str], deletions: Entri
             fs.remove_tree(tree.disk_path(path))
 
 
-def _move_folders(tree: OutputTree, staging: OutputTree, incoming: Collection[str]) -> list[str]:
+def _move_folders(tree: OutputTree, staging: StagingTree, incoming: Collection[str]) -> list[str]:
     """Move whole those folders that the output lacks; return the paths of their files.
 
     Making a folder costs ten times what moving one does, and most pages have one to themselves.
     """
+    if staging.is_side_by_side:
+        return []
     topmost_missing: dict[str, str] = {"": ""}
 
     def find_topmost_missing(folder: str) -> str:

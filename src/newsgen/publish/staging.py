@@ -1,11 +1,24 @@
-"""The staging folder, inside the output: where new files wait until all of them are made."""
+"""The staging folder, inside the output: where new files wait until all of them are made.
+
+For an empty output they wait in folders as they will lie there, and these move whole. For any other
+they wait side by side in one folder: making and removing a folder takes longer than all else that
+is done with a page.
+"""
 
 import os
 from pathlib import Path
 
 from newsgen.model.digest import digest
 from newsgen.publish.manifest import ManifestEntry
-from newsgen.publish.output_tree import STAGING, OutputTree, file_digest, is_safe_path
+from newsgen.publish.output_tree import (
+    LOCK,
+    SIDE_BY_SIDE,
+    STAGING,
+    OutputTree,
+    StagingTree,
+    file_digest,
+    is_safe_path,
+)
 from newsgen.runtime import fs
 
 
@@ -13,7 +26,14 @@ def open_staging(out: Path) -> OutputTree:
     """Make an empty staging folder in place of whatever stands there; return the output."""
     fs.remove_tree(out / STAGING)
     fs.mkdir(out / STAGING)
+    if not is_empty(out):
+        fs.mkdir(out / STAGING / SIDE_BY_SIDE)
     return OutputTree(out)
+
+
+def is_empty(out: Path) -> bool:
+    """Return whether an output holds nothing but what newsgen keeps for itself."""
+    return {LOCK, STAGING}.issuperset(fs.list_folder(out))
 
 
 def stage_bytes(
@@ -29,14 +49,14 @@ def stage_bytes(
     content = digest(data)
     if old_hash in (None, content) and tree.has_content(path, len(data), content):
         return ManifestEntry(path, key, content, len(data))
-    fs.write(_make_staging_path(tree.root, path), data)
+    fs.write(_make_staging_path(tree.staging, path), data)
     return ManifestEntry(path, key, content, len(data), staged=True)
 
 
 def reserve_staging_path(out: Path, path: str) -> Path:
     """Return where to write what is too large for memory; then call `stage_in_place`."""
     _require_safe_path(path)
-    return Path(_make_staging_path(out, path))
+    return Path(_make_staging_path(StagingTree(out), path))
 
 
 def stage_in_place(tree: OutputTree, path: str, key: str, old_hash: str | None) -> ManifestEntry:
@@ -55,8 +75,10 @@ def _require_safe_path(path: str) -> None:
         raise ValueError(f"not a path to publish at: {path!r}")
 
 
-def _make_staging_path(out: Path, path: str) -> str:
-    target = fs.disk_path(fs.disk_path(out, STAGING), path)
+def _make_staging_path(staging: StagingTree, path: str) -> str:
+    target = staging.disk_path(path)
+    if staging.is_side_by_side:
+        return target
     folder = os.path.dirname(target)
     try:
         fs.mkdir(folder)  # Most pages are the first of their folder.

@@ -14,10 +14,10 @@ from newsgen.publish.manifest_file import JournalRow
 from newsgen.publish.output_manifest import OutputManifest
 from newsgen.publish.output_tree import (
     DATABASE_JOURNAL,
-    LOCK,
     MANIFEST,
     STAGING,
     OutputTree,
+    StagingTree,
     parent_folders,
 )
 from newsgen.publish.roll_forward import (
@@ -26,6 +26,7 @@ from newsgen.publish.roll_forward import (
     recover,
     roll_forward,
 )
+from newsgen.publish.staging import is_empty
 from newsgen.runtime import fs
 from newsgen.runtime.interruption import hold_signals
 from newsgen.runtime.stamp import NO_STAMP, Stamp, stamp_size
@@ -127,7 +128,7 @@ def publish(
     """
     out, tree = manifest.out, OutputTree(manifest.out, at_rest=True)
     stamps = _staged_stamps(out, changes.staged)
-    is_first = not manifest.count and not changes.updates and _is_empty(out)
+    is_first = not manifest.count and not changes.updates and is_empty(out)
     changed = {*stamps, *(entry.path for entry in changes.updates), *changes.removed_paths}
     owned = manifest.find(changed)
     deletions = {path: owned[path][0] for path in changes.removed_paths if path in owned}
@@ -172,7 +173,7 @@ def publish(
 
 
 def _staged_stamps(out: Path, staged: Iterable[ManifestEntry]) -> dict[str, Stamp]:
-    staging = OutputTree(out / STAGING)
+    staging = StagingTree(out)
     stamps = {}
     for entry in staged:
         # The folders on the way were made under the lock, by who staged it.
@@ -180,11 +181,6 @@ def _staged_stamps(out: Path, staged: Iterable[ManifestEntry]) -> dict[str, Stam
         if found == NO_STAMP or stamp_size(found) != entry.size:
             raise FileNotFoundError(f"not in the staging folder: {entry.path}")
     return stamps
-
-
-def _is_empty(out: Path) -> bool:
-    """Return whether an output holds nothing but what newsgen keeps for itself."""
-    return {LOCK, STAGING}.issuperset(fs.list_folder(out))
 
 
 def _require_writable(tree: OutputTree, paths: Iterable[str]) -> None:

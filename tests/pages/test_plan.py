@@ -67,7 +67,7 @@ from newsgen.pages.views import (
 from newsgen.pipeline.request import BuildRequest
 from support.golden_sites import KIND_PAGES, LONG_PAGES, SITES
 from support.paths import GOLDENS
-from support.sites import NOW, Site, make_plan, pages
+from support.sites import NOW, Site, copies, make_plan, pages
 
 # --- The plan as text -----------------------------------------------------------------------------
 
@@ -78,7 +78,7 @@ def plan(site: Path) -> str:
     lines = [_line(page) for page in pages(made)]
     lines += [
         f"{copy.address} | copy of {copy.source_path.removeprefix(f'{site}/')}"
-        for copy in made.static_files
+        for copy in copies(made)
         if not copy.address.startswith(routes.STATIC)
         and (not copy.source_path.startswith("/") or copy.source_path.startswith(f"{site}/"))
     ]

@@ -22,6 +22,7 @@ from newsgen.model.tuning import Tuning
 from newsgen.model.value import replace
 from newsgen.pages.cards import new_card
 from newsgen.pages.page import Page
+from newsgen.pages.page_group import PlannedPage, StaticFile
 from newsgen.pages.page_groups import page_groups
 from newsgen.pages.plan_group import plan_group
 from newsgen.pages.view_components import Card
@@ -255,7 +256,16 @@ def pages(plan: SitePlan) -> Iterator[Page]:
     inputs = replace(plan.inputs, cards=card)
     for group in page_groups(inputs):
         for page in plan_group(inputs, inputs.questions, group):
-            yield Page(page.address, page.template, page.view())
+            if isinstance(page, PlannedPage):
+                yield Page(page.address, page.template, page.view())
+
+
+def copies(plan: SitePlan) -> Iterator[StaticFile]:
+    """Every copied file of a plan."""
+    for group in page_groups(plan.inputs):
+        for file in plan_group(plan.inputs, plan.inputs.questions, group):
+            if isinstance(file, StaticFile):
+                yield file
 
 
 def tree(folder: Path) -> dict[str, bytes]:

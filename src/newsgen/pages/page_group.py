@@ -50,3 +50,6 @@ class StaticFile(Value, frozen=True):
     address: str
     source_path: str
     owner: Callable[[], RouteOwner]
+
+
+PlannedOutput = PlannedPage | StaticFile

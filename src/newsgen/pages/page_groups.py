@@ -4,6 +4,7 @@ What a group shows is no matter here, only that it exists.
 """
 
 from collections.abc import Iterator
+from itertools import product
 
 from newsgen.archive.questions import ARTICLES, WITHDRAWN
 from newsgen.model.kind import Kind
@@ -18,7 +19,7 @@ from newsgen.pages.plan_inputs import PlanInputs
 
 _SINGLE: tuple[GroupKind, ...] = (
     *("front page", "dates", "languages", "corrections", "search", "name files", "sitemaps"),
-    "redirects",
+    *("static files", "redirects"),
 )
 _SERVICE_ADDRESSES = (routes.NOT_FOUND, routes.DATA, routes.FEEDS, routes.OPML)
 
@@ -33,12 +34,13 @@ SINGLE_GROUPS = (
 def page_groups(inputs: PlanInputs) -> Iterator[GroupKey]:
     """Yield all groups of an archive; some of them may have no pages."""
     questions = inputs.questions
-    for timeline in (ARTICLES, WITHDRAWN):
-        for article in questions.entries(timeline):
+    years = periods_with_pages(inputs, "year")
+    for timeline, year in product((ARTICLES, WITHDRAWN), reversed(years)):
+        for article in questions.entries(timeline, year):
             yield GroupKey("article", article.path)
     for page in questions.plain_pages():
         yield GroupKey("plain page", page.path)
-    for period in periods_with_pages(inputs, "year"):
+    for period in years:
         yield from _period_groups(inputs, period)
         yield GroupKey("sitemap", period.isoformat())
     for tag in archive_languages(inputs):
@@ -56,8 +58,8 @@ def page_groups(inputs: PlanInputs) -> Iterator[GroupKey]:
             yield from _year_groups("pair year", subject, pair)
     for year, _ in corrections_years(inputs):
         yield GroupKey("corrections year", year.isoformat())
-    for subject in questions.subjects("changes") if inputs.config.base_url else ():
-        yield GroupKey("feed", subject)
+    subjects = questions.subjects("changes") if inputs.config.base_url else ()
+    yield from (GroupKey("feed", subject) for subject in subjects)
     yield from (group for group in SINGLE_GROUPS if group.kind != "index")
 
 

@@ -1,7 +1,9 @@
-"""The pages of each group: a function of the inputs, the archive's answers and the group's key.
+"""The pages and copied files of each group.
+
+They are a function of the inputs, the archive's answers and the group's key.
 
 A group is as small as it can be, and named by its kind and a short text. Whoever keeps what a group
-asked knows when to plan it again. One that has no pages any more yields none.
+asked knows when to plan it again. One that has none any more yields none.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -16,13 +18,14 @@ from newsgen.pages.indexes import index_pages
 from newsgen.pages.language_pages import language_pages, language_year_pages, languages_pages
 from newsgen.pages.name_files import name_file_pages
 from newsgen.pages.name_pages import name_pages, name_year_pages, pair_pages, pair_year_pages
-from newsgen.pages.page_group import PlannedPage
+from newsgen.pages.page_group import PlannedOutput
 from newsgen.pages.period_pages import dates_pages, period_pages
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.redirects import redirect_pages
 from newsgen.pages.search_pages import search_pages
 from newsgen.pages.service_pages import service_pages
 from newsgen.pages.sitemaps import other_sitemap_pages, sitemap_pages
+from newsgen.pages.static_files import static_files
 from newsgen.pages.text_pages import article_pages, plain_pages
 
 GroupKind = Literal[
@@ -47,6 +50,7 @@ GroupKind = Literal[
     "sitemap",
     "sitemaps",
     "feed",
+    "static files",
     "redirects",
 ]
 
@@ -62,7 +66,7 @@ class GroupKey(Value, frozen=True, array_like=True):
     key: str = ""
 
 
-_BUILDERS: Mapping[GroupKind, Callable[[PlanInputs, str], Iterator[PlannedPage]]] = {
+_BUILDERS: Mapping[GroupKind, Callable[[PlanInputs, str], Iterator[PlannedOutput]]] = {
     "article": article_pages,
     "plain page": plain_pages,
     "front page": front_pages,
@@ -84,14 +88,15 @@ _BUILDERS: Mapping[GroupKind, Callable[[PlanInputs, str], Iterator[PlannedPage]]
     "sitemap": sitemap_pages,
     "sitemaps": other_sitemap_pages,
     "feed": feed_pages,
+    "static files": static_files,
     "redirects": redirect_pages,
 }
 
 
 def plan_group(
     inputs: PlanInputs, questions: ArchiveQuestions, group: GroupKey
-) -> Iterator[PlannedPage]:
-    """Yield the pages of a group; their views ask the same archive."""
+) -> Iterator[PlannedOutput]:
+    """Yield the pages and files of a group; the views of pages ask the same archive."""
     if questions is not inputs.questions:
         inputs = replace(inputs, questions=questions)
     return _BUILDERS[group.kind](inputs, group.key)

@@ -1,7 +1,7 @@
 """All values that the pages of one build are planned from."""
 
 import unicodedata
-from collections.abc import Callable, Container
+from collections.abc import Callable, Collection, Container
 from urllib.parse import quote
 
 from newsgen.archive.archive import Archive
@@ -42,7 +42,7 @@ class PlanInputs(Value, frozen=True):
     collation_key: Callable[[str], bytes]
     tuning: Tuning
     dropped_aliases: frozenset[tuple[str, Location]] = frozenset()
-    addresses: frozenset[str] = frozenset()
+    addresses: Collection[str] = frozenset()
     cards: Callable[[Article], Card] | None = None
     feed_items: Callable[[Article], FeedItem] | None = None
 

@@ -11,14 +11,12 @@ from newsgen.model.config import CONFIG_FILE
 from newsgen.model.look_alikes import difference_note
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.pages import routes
-from newsgen.pages.page_group import PlannedPage, RouteOwner, StaticFile
+from newsgen.pages.page_group import PlannedOutput, PlannedPage, RouteOwner, StaticFile
 from newsgen.pages.redirects import REDIRECT_TEMPLATE
-
-PlannedOutput = PlannedPage | StaticFile
 
 
 def is_conflict_free(addresses: Iterable[str]) -> bool:
-    """Return whether no two addresses conflict: a quick check that mostly is the only one."""
+    """Return whether no two of some addresses conflict."""
     paths = [fold_path(routes.output_path(address)) for address in addresses]
     files = set(paths)
     if len(files) < len(paths):

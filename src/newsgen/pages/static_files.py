@@ -5,32 +5,20 @@ from functools import partial
 from operator import attrgetter
 from pathlib import PurePosixPath
 
-from newsgen.archive.questions import ARTICLES
 from newsgen.content.markdown import FILE_PREFIX
-from newsgen.content.site import Site
 from newsgen.model.address_rules import windows_name_fault
 from newsgen.model.article import Article, PlainPage
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.pages import routes
-from newsgen.pages.cards import article_address
 from newsgen.pages.page_group import RouteOwner, StaticFile
 from newsgen.pages.plan_inputs import PlanInputs, path_on_disk
 
 
-def plan_static_files(inputs: PlanInputs) -> Iterator[StaticFile]:
-    """Yield every file that is copied, in an order that depends on the archive alone."""
-    for article in inputs.questions.entries(ARTICLES):
-        yield from attachments(inputs, article, article_address(article))
-    for page in inputs.questions.plain_pages():
-        yield from attachments(inputs, page, page.address)
-    yield from site_files(inputs.site)
-
-
-def site_files(site: Site) -> Iterator[StaticFile]:
+def static_files(inputs: PlanInputs, _: str = "") -> Iterator[StaticFile]:
     """Yield the files of the folder static/."""
     for address, folder, files in (
-        (routes.STATIC, "static/", site.static_files),
-        ("/", "static/root/", site.root_files),
+        (routes.STATIC, "static/", inputs.site.static_files),
+        ("/", "static/root/", inputs.site.root_files),
     ):
         for name, source in sorted(files.items()):
             path, hint = folder + name, "give the file another name"
@@ -50,11 +38,14 @@ def file_name_problems(files: Iterable[StaticFile]) -> Iterator[Problem]:
 def attachments(
     inputs: PlanInputs, owner: Article | PlainPage, page_address: str
 ) -> Iterator[StaticFile]:
-    """Yield the files a text refers to, which are published beside its page."""
-    references = (link for link in owner.references if link.target.startswith(FILE_PREFIX))
-    for reference in sorted(references, key=attrgetter("target", "line", "column")):
+    """Yield the files a text refers to, each once, which are published beside its page."""
+    references = [link for link in owner.references if link.target.startswith(FILE_PREFIX)]
+    references.sort(key=attrgetter("target", "line", "column"))
+    paths: set[str] = set()
+    for reference in references:
         path = path_on_disk(reference.target.removeprefix(FILE_PREFIX), inputs.site.other_files)
-        if path:
+        if path and path not in paths:
+            paths.add(path)
             address = page_address + PurePosixPath(path).name
             hint = "give one of the files another name"
             location = reference.location(owner.path)

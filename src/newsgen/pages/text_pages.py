@@ -15,13 +15,17 @@ from newsgen.pages.article_view import article_view
 from newsgen.pages.cards import FRONT_CRUMB, article_address, declared_links, period_crumbs
 from newsgen.pages.link_resolver import LinkResolver
 from newsgen.pages.machine_views import ArticleJsonView
-from newsgen.pages.page_group import PlannedPage, RouteOwner
+from newsgen.pages.page_group import PlannedOutput, PlannedPage, RouteOwner
 from newsgen.pages.plan_inputs import PlanInputs
+from newsgen.pages.static_files import attachments
 from newsgen.pages.views import ArticleView, PlainPageView, TombstoneView
 
 
-def article_pages(inputs: PlanInputs, path: str) -> Iterator[PlannedPage]:
-    """Yield the page of an article, and the file that holds it as data if addresses are known."""
+def article_pages(inputs: PlanInputs, path: str) -> Iterator[PlannedOutput]:
+    """Yield the page of an article, the file that holds it as data, and the files it refers to.
+
+    Data need the site's own address; what is left of a withdrawn article refers to none.
+    """
     article = inputs.questions.article(path)
     if article is None:
         return
@@ -43,14 +47,17 @@ def article_pages(inputs: PlanInputs, path: str) -> Iterator[PlannedPage]:
 
     if inputs.config.base_url:
         yield PlannedPage(json_address, "", owner, json_view, article.path)
+    if not article.withdrawn:
+        yield from attachments(inputs, article, article_address(article))
 
 
-def plain_pages(inputs: PlanInputs, path: str) -> Iterator[PlannedPage]:
-    """Yield a plain page."""
+def plain_pages(inputs: PlanInputs, path: str) -> Iterator[PlannedOutput]:
+    """Yield a plain page, and the files it refers to."""
     if page := inputs.questions.plain_page(path):
         owner = partial(RouteOwner, page.path, page.location, "rename the file under pages/")
         view = partial(_plain_page_view, page, LinkResolver(inputs))
         yield PlannedPage(page.address, "plain.html", owner, view, page.path)
+        yield from attachments(inputs, page, page.address)
 
 
 def _tombstone_view(inputs: PlanInputs, article: Article) -> TombstoneView:

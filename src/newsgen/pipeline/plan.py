@@ -1,18 +1,22 @@
 """The plan stage: every page with its route, and every problem that shows before rendering."""
 
+from collections.abc import Iterator
+
 from newsgen.archive.memory_archive import MemoryArchive
 from newsgen.content.site import Site
 from newsgen.model.article import Article, PlainPage
 from newsgen.model.omission import Omission
 from newsgen.model.problem import Problem, apply_severities
 from newsgen.model.value import Value, replace
+from newsgen.pages.cards import article_address
 from newsgen.pages.chrome import chrome
 from newsgen.pages.link_resolver import LinkResolver
 from newsgen.pages.page_group import StaticFile
 from newsgen.pages.plan_inputs import PlanInputs
-from newsgen.pages.static_files import file_name_problems, plan_static_files
+from newsgen.pages.static_files import attachments, file_name_problems, static_files
 from newsgen.pages.views import Chrome
 from newsgen.pipeline.build_state import BuildState
+from newsgen.pipeline.file_contents import FileContents
 from newsgen.pipeline.noted_sets import NotedSet
 from newsgen.pipeline.parse import ParsedSite
 from newsgen.pipeline.picture_problems import picture_problems
@@ -34,7 +38,6 @@ class SitePlan(Value, frozen=True):
     site: Site
     inputs: PlanInputs
     pages: SitePages
-    static_files: tuple[StaticFile, ...]
     chrome: Chrome
     build_state: BuildState
     problems: tuple[Problem, ...]
@@ -57,14 +60,12 @@ def plan_site(request: BuildRequest, parsed: ParsedSite, session: Session) -> Si
         collation_key=collation.sort_key,
         tuning=request.tuning,
     )
-    # A file that two texts refer to comes once.
-    files = {(file.address, file.source_path): file for file in plan_static_files(inputs)}
-    static_files = tuple(files.values())
     other_files = NotedSet(site.other_files, "files", stored.notes)
     noted_site = replace(site, other_files=other_files)
     noted_inputs = replace(inputs, site=noted_site, questions=stored)
-    pages = plan_site_pages(database, noted_inputs, stored.notes, delta, static_files)
-    inputs = replace(inputs, addresses=pages.addresses)
+    contents = FileContents(site, parsed.parse_stage.file_digests, stored.notes)
+    pages = plan_site_pages(database, noted_inputs, stored.notes, delta, contents)
+    inputs = replace(inputs, addresses=pages.inputs.addresses)
     links = LinkResolver(inputs)
     site_chrome, menu_problems = chrome(inputs)
     template_digests = TemplateDigests(site, site_chrome, cache, parsed.parse_stage.file_digests)
@@ -77,7 +78,7 @@ def plan_site(request: BuildRequest, parsed: ParsedSite, session: Session) -> Si
         *parsed.problems,
         *archive_problems,
         *pages.conflicts,
-        *file_name_problems(static_files),
+        *file_name_problems(_copied_files(inputs, texts)),
         *(links.broken_link_problem(*link) for link in broken_links),
         *template_digests.problems,
         *menu_problems,
@@ -100,9 +101,17 @@ def plan_site(request: BuildRequest, parsed: ParsedSite, session: Session) -> Si
         site,
         inputs,
         pages,
-        static_files,
         site_chrome,
         build_state,
         apply_severities(problems, site.config.problems),
         parsed.omissions,
     )
+
+
+def _copied_files(
+    inputs: PlanInputs, texts: tuple[Article | PlainPage, ...]
+) -> Iterator[StaticFile]:
+    for text in texts:
+        address = article_address(text) if isinstance(text, Article) else text.address
+        yield from attachments(inputs, text, address)
+    yield from static_files(inputs)

@@ -1,7 +1,7 @@
 """The render stage: renders the outdated pages of a plan and copies the outdated static files."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -10,7 +10,7 @@ from newsgen.model.config import TEXT_FOLDERS
 from newsgen.model.digest import digest
 from newsgen.model.problem import Problem, problem
 from newsgen.pages import routes
-from newsgen.pages.page_group import RouteOwner, StaticFile
+from newsgen.pages.page_group import RouteOwner
 from newsgen.pages.plan_group import GroupKey
 from newsgen.pipeline.build_state import StagedFiles
 from newsgen.pipeline.index_files import is_index_file
@@ -29,7 +29,6 @@ from newsgen.pipeline.render_job import (
     RenderSettings,
 )
 from newsgen.pipeline.request import Explanation
-from newsgen.pipeline.static_copies import update_copies
 from newsgen.publish.export_files import is_export_file
 from newsgen.publish.manifest import ManifestEntry
 from newsgen.publish.output_state import OutputState
@@ -38,7 +37,7 @@ from newsgen.publish.staging import stage_bytes
 from newsgen.publish.transaction import OutputChanges
 from newsgen.runtime.file_errors import unreadable_file
 from newsgen.store.command_session import Session
-from newsgen.store.encoded_pages import EncodedPage, PageRow
+from newsgen.store.encoded_pages import COPIED, EncodedPage, PageRow, PlannedCopy
 from newsgen.store.parse_cache import BodyStore
 
 _TEXT_FOLDERS = tuple(f"{folder}/" for folder in TEXT_FOLDERS)
@@ -56,14 +55,11 @@ def render_site(
     """Render outdated pages and copy outdated files. tree: The output; None to stage none."""
     stage = _RenderStage(plan, output, session, tree, Explainer(session.cache) if explain else None)
     stage.render_pages()
-    for file in plan.static_files:
-        stage.copy(file)
-    gone_copies = update_copies(plan.build_state.database, plan.static_files)
     return StagedFiles(
         OutputChanges(
             tuple(entry for entry in stage.entries if entry.staged),
             tuple(entry for entry in stage.entries if not entry.staged),
-            tuple(stage.removed_paths(gone_copies)),
+            tuple(stage.removed_paths()),
         ),
         stage.new_count,
         len(stage.entries),
@@ -99,7 +95,7 @@ class _RenderStage:
             self.output.load()
 
     def render_pages(self) -> None:
-        """Render all outdated pages."""
+        """Render all outdated pages, and copy outdated files."""
         site, session = self.plan.site, self.session
         settings = RenderSettings(
             chrome=self.plan.chrome,
@@ -128,12 +124,11 @@ class _RenderStage:
         make = partial(ChunkRenderer, settings)
         return self.session.cache.latest.get("renderer", made_of, make)(jobs)
 
-    def removed_paths(self, gone_copies: Iterable[str]) -> Iterator[str]:
-        """Yield the paths of pages and copies that the output has and the plan has not any more."""
+    def removed_paths(self) -> Iterator[str]:
+        """Yield the paths of files that the output has and the plan has not any more."""
         if self._shown:
-            gone_pages = map(routes.output_path, self.plan.pages.removed_addresses())
-            gone = (path for path in (*gone_pages, *gone_copies) if path not in self._entered)
-            yield from (path for path in dict.fromkeys(gone) if self.output.entry(path))
+            gone = sorted(map(routes.output_path, self.plan.pages.removed_addresses))
+            yield from (path for path in gone if self.output.entry(path))
             return
         others = (one for path, one in self.output.entries.items() if path not in self._entered)
         yield from (one.path for one in others if not (is_export_file(one) or is_index_file(one)))
@@ -147,12 +142,15 @@ class _RenderStage:
         self.entries.append(entry)
         self.new_count += previous is None or is_export_file(previous)
         # Nobody knows how many pages are outdated before all have been looked at.
-        self.session.progress("render", len(self.entries), len(self.plan.pages.addresses))
+        self.session.progress("render", len(self.entries), len(self.plan.inputs.addresses))
 
     def _render_jobs(self) -> Iterator[RenderJob]:
         """Give the pages that are outdated."""
         outdated: dict[GroupKey, dict[str, OutdatednessReason]] = defaultdict(dict)
         for group, page in self.plan.pages.pages(self._changed_templates()):
+            if isinstance(page, PlannedCopy):
+                self._copy(page)
+                continue
             row = page.row if isinstance(page, EncodedPage) else page
             path = routes.output_path(row.address)
             self._entered.add(path)
@@ -163,8 +161,11 @@ class _RenderStage:
                 outdated[group][row.address] = reason
         # The others are stored without views: plan those that are outdated.
         for group, reasons in outdated.items():
-            for encoded in self.plan.pages.encode(group, reasons):
-                yield self._render_job(encoded, reasons[encoded.row.address])
+            for output in self.plan.pages.encode(group, reasons):
+                if isinstance(output, PlannedCopy):
+                    self._copy(output)
+                else:
+                    yield self._render_job(output, reasons[output.row.address])
 
     def _changed_templates(self) -> list[str] | None:
         """Return the templates whose pages are outdated in any case; None to look at all pages."""
@@ -174,6 +175,8 @@ class _RenderStage:
         return [template for template, frame in frames if self._templates.frame(template) != frame]
 
     def _key(self, row: PageRow) -> str:
+        if row.template == COPIED:
+            return _copy_key(row.view_digest)
         return page_key(self._templates.frame(row.template), row.view_digest)
 
     def _reason(self, path: str, key: str) -> OutdatednessReason | None:
@@ -192,13 +195,13 @@ class _RenderStage:
         bodies = {body: self._bodies.html(body, source) for body, source in page.body_sources}
         return RenderJob(page.row, page.view, bodies)
 
-    def copy(self, file: StaticFile) -> None:
-        """Copy a static file if it is outdated."""
-        path = routes.output_path(file.address)
+    def _copy(self, file: PlannedCopy) -> None:
+        """Copy a file if it is outdated."""
+        path = routes.output_path(file.row.address)
         self._entered.add(path)
         file_digests = self.plan.build_state.parse_stage.file_digests
         previous = self.output.entry(path) if path not in self.output.faults else None
-        if previous and previous.key == _copy_key(file_digests.get(file.source_path) or ""):
+        if previous and previous.key == self._key(file.row):
             return
         if file.source_path in self.plan.site.kept_files:
             if not previous:
@@ -235,7 +238,7 @@ def _missing_file_problem(owner: RouteOwner) -> Problem:
     return problem("N203", owner.location, message, "take the picture or link out")
 
 
-def _active_file_problem(file: StaticFile, cause: str) -> Problem:
+def _active_file_problem(file: PlannedCopy, cause: str) -> Problem:
     owner = file.owner()
     sides = (owner.location.path,), (file.source_path,)
     message = f'"{owner.name}" could run script at the address of the archive, {cause}'

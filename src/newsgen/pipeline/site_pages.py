@@ -1,30 +1,41 @@
-"""All pages of a site: those of the groups that are planned now, and all others as they are stored.
+"""All pages and copied files of a site: of groups that are planned now, and others as stored.
 
 A group is planned if it is new, or something that it has read was touched.
 """
 
-from collections.abc import Callable, Collection, Container, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from functools import partial
-from itertools import chain
-from typing import TypeVar, cast, get_args
+from typing import TypeVar
 
 from newsgen.model.article import Article
-from newsgen.model.problem import Problem
 from newsgen.model.value import Value, replace
 from newsgen.pages.cards import new_card
 from newsgen.pages.feeds import feed_item
-from newsgen.pages.page_group import PlannedPage, StaticFile
+from newsgen.pages.page_group import PlannedOutput, PlannedPage
 from newsgen.pages.page_groups import page_groups
-from newsgen.pages.plan_group import GroupKey, GroupKind, plan_group
+from newsgen.pages.plan_group import GroupKey, plan_group
 from newsgen.pages.plan_inputs import PlanInputs
-from newsgen.pages.route_conflicts import is_alias_redirect, is_conflict_free, route_conflicts
+from newsgen.pipeline.file_contents import FileContents
 from newsgen.pipeline.new_groups import new_groups
-from newsgen.pipeline.noted_sets import NotedSet
+from newsgen.pipeline.place_outputs import (
+    REDIRECTS,
+    STATIC_FILES,
+    OutputPlaces,
+    group_key,
+    plan_order,
+)
 from newsgen.pipeline.stored_site import SiteDelta
 from newsgen.runtime import codec
 from newsgen.store.affected_groups import AffectedGroups
 from newsgen.store.archive_database import ArchiveDatabase
-from newsgen.store.encoded_pages import EncodedPage, PageRow, encode_page
+from newsgen.store.encoded_pages import (
+    COPIED,
+    EncodedPage,
+    PageRow,
+    PlannedCopy,
+    encode_page,
+)
+from newsgen.store.output_paths import OutputAddresses
 from newsgen.store.page_group_rows import PageGroupRows, StoredGroup
 from newsgen.store.read_notes import ReadNotes
 
@@ -33,67 +44,85 @@ T = TypeVar("T", bound=Value)
 _MAX_ENCODED_VALUES = 20_000
 """Values kept at once, half a kilobyte each; few page groups need more."""
 
-_REDIRECTS = GroupKey("redirects")
-_GROUP_KINDS = get_args(GroupKind)
-
 
 class SitePages:
-    """The pages of a site while it is built; `pages` writes what it plans into the database."""
+    """The pages and copied files of a site while it is built.
+
+    `planned` writes what it plans into the database.
+
+    Attributes:
+        inputs: What they are planned from.
+        conflicts: The problems of addresses that two of them want.
+        removed_addresses: Those that were there before this build, and are no more.
+    """
 
     def __init__(
         self,
-        database: ArchiveDatabase,
-        inputs: PlanInputs,
+        rows: PageGroupRows,
+        places: OutputPlaces,
         notes: ReadNotes,
-        planned: Mapping[GroupKey, str],
-        addresses: frozenset[str],
-        conflicts: tuple[Problem, ...],
+        contents: FileContents,
+        planned: Mapping[GroupKey, str] | None,
     ) -> None:
-        """Take the inputs, with the groups to plan, each with why, and the addresses of all."""
-        self._database = database
-        self._rows = PageGroupRows(database)
+        """Take the groups to plan, each with why; None where the database was empty."""
+        self._rows = rows
         self._notes = notes
+        self._contents = contents
         self._planned = planned
-        self.addresses = addresses
-        self.conflicts = conflicts
-        noted = NotedSet(addresses, "addresses", notes)
-        self._earlier: dict[str, None] = {}
-        inputs = replace(inputs, addresses=noted)
+        self.conflicts = places.conflicts
+        self.removed_addresses = frozenset(places.gone - places.came)
+        inputs = replace(places.inputs, addresses=OutputAddresses(rows.database, notes))
         inputs = replace(inputs, cards=_encode_once(partial(new_card, inputs), notes))
         self.inputs = replace(inputs, feed_items=_encode_once(partial(feed_item, inputs), notes))
 
+    def why(self, group: GroupKey) -> str:
+        """Return why a group is planned; empty if it is not."""
+        return "new" if self._planned is None else self._planned.get(group, "")
+
     def pages(
-        self, templates: Collection[str] | None
-    ) -> Iterator[tuple[GroupKey, PageRow | EncodedPage]]:
-        """Give the pages of the groups that are planned now, then rows of others with their groups.
+        self, templates: Collection[str] | None = None
+    ) -> Iterator[tuple[GroupKey, PageRow | EncodedPage | PlannedCopy]]:
+        """Give all outputs of groups that are planned now, then the rows of others.
 
-        templates: Of the others, those that have one of these; None for all.
+        templates: Of others, only those with one of these; None for all.
         """
-        for key in self._planned:
-            yield from ((key, page) for page in self._plan(key))
-        planned = {(key.kind, key.key) for key in self._planned}
-        others = self._rows.pages() if templates is None else self._rows.pages_with(templates)
-        for kind, name, row in others:
-            if (kind, name) not in planned:
-                yield _group_key(kind, name), row
+        yield from self.planned()
+        if self._planned is not None:
+            for kind, name, row in self._rows.pages(templates):
+                group = group_key(kind, name)
+                if group not in self._planned:
+                    yield group, row
 
-    def removed_addresses(self) -> Iterator[str]:
-        """Yield the addresses that groups had which `pages` planned, and that none has any more."""
-        return (one for one in self._earlier if self._database.get("pages", one) is None)
+    def planned(self) -> Iterator[tuple[GroupKey, EncodedPage | PlannedCopy]]:
+        """Give the outputs of the groups that are planned now."""
+        self._notes.take()  # what no group has read
+        if self._planned is None:
+            groups: Iterable[GroupKey] = (group_key(*key) for key in self._rows.all_keys())
+        else:
+            groups = self._planned
+        for group in groups:
+            yield from ((group, output) for output in self._plan(group))
 
-    def encode(self, key: GroupKey, addresses: Container[str]) -> Iterator[EncodedPage]:
-        """Give the pages of a group with these addresses, with their views."""
-        pages = plan_group(self.inputs, self.inputs.questions, key)
-        yield from (encode_page(page) for page in pages if page.address in addresses)
+    def encode(
+        self, group: GroupKey, addresses: Container[str]
+    ) -> Iterator[EncodedPage | PlannedCopy]:
+        """Give the outputs of a group with these addresses."""
+        outputs = plan_group(self.inputs, self.inputs.questions, group)
+        yield from (self._encode(output) for output in outputs if output.address in addresses)
         self._notes.take()
 
-    def _plan(self, key: GroupKey) -> tuple[EncodedPage, ...]:
-        pages = plan_group(self.inputs, self.inputs.questions, key)
-        encoded = tuple(map(encode_page, pages))
-        self._earlier |= dict.fromkeys(page.address for page in _stored_pages(self._rows, key))
-        group = StoredGroup(tuple(page.row for page in encoded), self._notes.take())
-        self._rows.put((key.kind, key.key), group)
+    def _plan(self, group: GroupKey) -> tuple[EncodedPage | PlannedCopy, ...]:
+        outputs = plan_group(self.inputs, self.inputs.questions, group)
+        encoded = tuple(map(self._encode, outputs))
+        stored = StoredGroup(tuple(output.row for output in encoded), self._notes.take())
+        self._rows.put((group.kind, group.key), stored)
         return encoded
+
+    def _encode(self, output: PlannedOutput) -> EncodedPage | PlannedCopy:
+        if isinstance(output, PlannedPage):
+            return encode_page(output)
+        row = PageRow(output.address, COPIED, self._contents.digest_of(output.source_path))
+        return PlannedCopy(row, output.source_path, output.owner)
 
 
 def plan_site_pages(
@@ -101,82 +130,32 @@ def plan_site_pages(
     inputs: PlanInputs,
     notes: ReadNotes,
     delta: SiteDelta,
-    files: tuple[StaticFile, ...],
+    contents: FileContents,
 ) -> SitePages:
-    """Find the groups to plan, and the addresses of all pages and of the files.
+    """Find the groups to plan, and give all outputs their addresses.
 
-    An alias that collides with a page is dropped.
+    Whatever is wrong with these is known then, before the first view is made.
     """
-    rows, affected = PageGroupRows(database), AffectedGroups(database)
-    planned: dict[GroupKey, str] = {}
+    rows = PageGroupRows(database)
+    places = OutputPlaces(database, rows, inputs)
     if delta.is_first:
-        planned = dict.fromkeys(page_groups(inputs), "new")
-    else:
-        found = affected.find(delta.archive, delta.keys)
-        planned = {_group_key(kind, name): why for (kind, name), why in found.items()}
-        for key in new_groups(inputs, database, delta.archive):
-            if rows.get((key.kind, key.key)) is None:
-                planned.setdefault(key, "new")
+        places.place_all(page_groups(inputs))
+        notes.take()
+        return SitePages(rows, places, notes, contents, None)
+    affected = AffectedGroups(database)
+    found = affected.find(delta.archive, delta.keys)
+    planned = {group_key(kind, name): why for (kind, name), why in found.items()}
+    planned[STATIC_FILES] = "looked at in every build"
+    for group in new_groups(inputs, database, delta.archive):
+        if rows.find((group.kind, group.key)) is None:
+            planned.setdefault(group, "new")
+    if places.place_again(planned, delta.archive):
+        planned.setdefault(REDIRECTS, "an address came or went")
     notes.take()
-    earlier = {page.address for key in planned for page in _stored_pages(rows, key)}
-    # Whether an alias gives way is looked at in every build.
-    redirected = {page.address for page in _stored_pages(rows, _REDIRECTS)}
-    others = frozenset(row.address for _, _, row in rows.pages()) - earlier - redirected
-    claims = [
-        page.address
-        for key in planned
-        if key != _REDIRECTS
-        for page in plan_group(inputs, inputs.questions, key)
-    ]
-    fixed = [*others, *(file.address for file in files)]
-    redirects = [page.address for page in plan_group(inputs, inputs.questions, _REDIRECTS)]
-    conflicts: tuple[Problem, ...] = ()
-    if not is_conflict_free([*fixed, *claims, *redirects]):
-        inputs, conflicts = _drop_aliases(inputs, files)
-        redirects = [page.address for page in plan_group(inputs, inputs.questions, _REDIRECTS)]
-    dropped = codec.encode(sorted(inputs.dropped_aliases))
-    if database.get("header", "dropped aliases") != (dropped,):
-        database.put("header", "dropped aliases", dropped)
-        planned.setdefault(_REDIRECTS, "other aliases are dropped")
-    notes.take()
-    addresses = frozenset((*fixed, *claims, *redirects))
-    changed = (earlier | redirected) ^ {*claims, *redirects} if not delta.is_first else set()
-    readers = affected.readers_of("addresses", changed) if changed else ()
-    for kind, name in readers:
-        planned.setdefault(_group_key(kind, name), "an address came or went")
-    if not delta.is_first:
-        planned = {key: planned[key] for key in sorted(planned, key=_plan_order)}
-    return SitePages(database, inputs, notes, planned, addresses, conflicts)
-
-
-def _plan_order(key: GroupKey) -> tuple[int, str]:
-    """Return what sorts groups, so that what is told of them has an order."""
-    return _GROUP_KINDS.index(key.kind), key.key
-
-
-def _group_key(kind: str, name: str) -> GroupKey:
-    return GroupKey(cast("GroupKind", kind), name)
-
-
-def _stored_pages(rows: PageGroupRows, key: GroupKey) -> tuple[PageRow, ...]:
-    group = rows.get((key.kind, key.key))
-    return group.pages if group else ()
-
-
-def _drop_aliases(
-    inputs: PlanInputs, files: tuple[StaticFile, ...]
-) -> tuple[PlanInputs, tuple[Problem, ...]]:
-    """Return the inputs without the aliases that collide, and the problems of all conflicts."""
-    # Aliases come last, so that they lose a conflict.
-    keys = (*(key for key in page_groups(inputs) if key != _REDIRECTS), None, _REDIRECTS)
-    claimants: Iterator[PlannedPage | StaticFile] = chain.from_iterable(
-        plan_group(inputs, inputs.questions, key) if key else iter(files) for key in keys
-    )
-    conflicts = tuple(route_conflicts(claimants))
-    dropped = frozenset(
-        (page.address, page.owner().location) for page, _ in conflicts if is_alias_redirect(page)
-    )
-    return replace(inputs, dropped_aliases=dropped), tuple(problem for _, problem in conflicts)
+    for kind, name in affected.readers_of("addresses", places.came ^ places.gone):
+        planned.setdefault(group_key(kind, name), "an address came or went")
+    planned = {group: planned[group] for group in sorted(planned, key=plan_order)}
+    return SitePages(rows, places, notes, contents, planned)
 
 
 def _encode_once(factory: Callable[[Article], T], notes: ReadNotes) -> Callable[[Article], T]:

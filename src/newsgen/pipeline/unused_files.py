@@ -17,6 +17,7 @@ from newsgen.model.site_changes import SiteChanges
 from newsgen.runtime.stamp import NO_STAMP, is_stable
 from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.archive_update import ArchiveUpdate
+from newsgen.store.read_notes import CONTENTS_INDEX
 from newsgen.store.source_rows import SourceRows, join_key, split_key
 
 _FILES, _UNUSED = "files", "unused files"
@@ -60,7 +61,7 @@ class UnusedFiles:
                 self._database.delete("keys", _FILES, key)
             else:
                 self._database.put("keys", _FILES, key, stamp)
-            yield "file contents", name
+            yield CONTENTS_INDEX, name
         if self._is_first:
             folded |= dict.fromkeys(fold_path(path) for path in self._site.other_files)
         folded |= dict.fromkeys(split_key(key)[0] for key in rows.touched["file uses"])

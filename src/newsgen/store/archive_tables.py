@@ -29,7 +29,7 @@ TABLES: Mapping[str, tuple[str, int]] = {
         "day INTEGER, language TEXT, latest, count, digest, PRIMARY KEY (day, language)",
         2,
     ),
-    "pages": ("address TEXT PRIMARY KEY, page_group, template, view", 1),
+    "pages": ("path TEXT PRIMARY KEY, address, page_group INTEGER, template", 1),
 }
 """The columns of each table, and how many of them are its key, which begin them."""
 

@@ -1,18 +1,21 @@
 """Pages of a plan, encoded: for workers, and to be known again by their digests."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from newsgen.model.digest import digest
 from newsgen.model.value import Value
 from newsgen.pages.machine_views import ArticleJsonView, FeedView
 from newsgen.pages.page import View
-from newsgen.pages.page_group import PlannedPage
+from newsgen.pages.page_group import PlannedPage, RouteOwner
 from newsgen.pages.views import ArticleView, PlainPageView
 from newsgen.runtime import codec
 
+COPIED = "copied"
+"""Stands for the template of a file that is copied as it is."""
+
 
 class PageRow(Value, frozen=True, array_like=True):
-    """A page of the plan, with the digest of its view."""
+    """A page of the plan with the digest of its view, or a copied file with that of its content."""
 
     address: str
     template: str
@@ -25,6 +28,14 @@ class EncodedPage(Value, frozen=True):
     row: PageRow
     view: bytes
     body_sources: tuple[tuple[str, str], ...]
+
+
+class PlannedCopy(Value, frozen=True):
+    """A file that is copied; its digest is empty if its content cannot be read now."""
+
+    row: PageRow
+    source_path: str
+    owner: Callable[[], RouteOwner]
 
 
 def encode_page(page: PlannedPage) -> EncodedPage:

@@ -25,7 +25,7 @@ class FileDigests:
     def __init__(self, cache: Cache, listing: FileListing, listed_at: int) -> None:
         self._cache = cache
         self._listing = listing
-        self._listed_at = listed_at
+        self.listed_at = listed_at
         self._digests: dict[str, dict[str, str]] = {}
         """By folder and name; of the folders that were asked for."""
         self._outdated_rows: set[str] = set()
@@ -97,7 +97,7 @@ class FileDigests:
         digests = self._digests[folder]
         known = (
             bytes.fromhex(digests[name])
-            if name in digests and is_stable(stamp, self._listed_at)
+            if name in digests and is_stable(stamp, self.listed_at)
             else _UNKNOWN
             for name, stamp in files.stamps_by_name().items()
         )

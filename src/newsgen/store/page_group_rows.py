@@ -3,7 +3,7 @@
 Reads that the group's own article tells need no rows of their own: `affected_groups` finds them.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from newsgen.model.value import Value
@@ -38,70 +38,98 @@ class StoredGroup(Value, frozen=True):
 
 
 class PageGroupRows:
-    """Reads and writes page groups."""
+    """Reads and writes page groups; to give numbers, there is one for all."""
 
     def __init__(self, database: ArchiveDatabase) -> None:
         """Take an open database."""
-        self._database = database
-        row = database.get("header", "next group")
-        self._next_number = int(row[0]) if row else 1
+        self.database = database
+        self._next_number = 0
 
     def get(self, key: GroupName) -> StoredGroup | None:
         """Return a page group; None if there is none."""
-        row = self._database.get("group_ids", *key)
+        row = self.database.get("group_ids", *key)
         return self._group(row[0]) if row else None
 
-    def pages(self) -> Iterator[tuple[str, str, PageRow]]:
-        """Give all pages, each after the kind and the name of its group."""
-        rows = self._database.select("SELECT kind, name, pages FROM groups ORDER BY id")
+    def pages(self, templates: Collection[str] | None = None) -> Iterator[tuple[str, str, PageRow]]:
+        """Give pages and copied files, each after the kind and the name of its group.
+
+        templates: Of those that have one of these; None for all.
+        """
+        query = "SELECT kind, name, pages FROM groups"
+        if templates is not None:
+            marks = ", ".join("?" * len(templates))
+            query += f" WHERE id IN (SELECT page_group FROM pages WHERE template IN ({marks}))"
+        rows = self.database.select(f"{query} ORDER BY id", *(templates or ()))
         for kind, name, pages in rows:
             decoded: Any = codec.decode(pages, tuple[PageRow, ...])
-            yield from ((kind, name, page) for page in decoded)
+            for page in decoded:
+                if templates is None or page.template in templates:
+                    yield kind, name, page
 
-    def pages_with(self, templates: Collection[str]) -> Iterator[tuple[str, str, PageRow]]:
-        """Give the pages of some templates, each after the kind and the name of its group."""
-        query = "SELECT address, page_group, view FROM pages WHERE template = ?"
-        for template in templates:
-            for address, number, view in list(self._database.select(query, template)):
-                yield *self.key_of(number), PageRow(address, template, view)
+    def all_keys(self) -> Iterator[GroupName]:
+        """Give the keys of all groups that have a number, in the order of these."""
+        rows = self.database.select("SELECT kind, name FROM group_ids ORDER BY id")
+        return ((kind, name) for kind, name in rows)
 
     def key_of(self, number: int) -> GroupName:
         """Return the key of the group with a number."""
-        row = self._row(number)
-        return row[0], row[1]
+        if row := self.database.get("groups", number):
+            return row[0], row[1]
+        # It was numbered in this build, and is not planned yet.
+        query = "SELECT kind, name FROM group_ids WHERE id = ?"
+        kind, name = next(self.database.select(query, number))
+        return kind, name
+
+    def find(self, key: GroupName) -> int | None:
+        """Return the number of a group; None if it has none."""
+        row = self.database.get("group_ids", *key)
+        return row[0] if row else None
+
+    def number(self, key: GroupName) -> int:
+        """Return the number of a group; one that has none gets one."""
+        return self.find(key) or self.new_number(key)
+
+    def new_number(self, key: GroupName) -> int:
+        """Return a number for a group that has none."""
+        if not self._next_number:
+            row = next(self.database.select("SELECT max(id) FROM groups"))
+            self._next_number = (row[0] or 0) + 1
+        number, self._next_number = self._next_number, self._next_number + 1
+        self.database.add("group_ids", key, (number,))
+        return number
 
     def put(self, key: GroupName, group: StoredGroup) -> None:
         """Put a page group in the place of that with its key; without pages there is none."""
-        database = self._database
+        database = self.database
         row = database.get("group_ids", *key)
-        if row:
-            self._remove_rows(key, row[0])
-        elif not group.pages:
+        if not row and not group.pages:
             return
-        number = row[0] if row else self._next_number
-        if not group.pages:
+        number = row[0] if row else self.new_number(key)
+        earlier = database.get("groups", number)
+        reads = codec.encode(group.reads)
+        old_rows: Iterable[tuple[Any, ...]] = ()
+        if earlier:
+            old_reads = codec.decode(earlier[3], GroupReads)
+            old_rows = _read_rows(key, old_reads)
+            if _are_equal(old_reads, group.reads):
+                reads = earlier[3]
+        new_rows = dict.fromkeys(_read_rows(key, group.reads) if group.pages else ())
+        for table, *values in dict.fromkeys(old_rows):
+            if (table, *values) not in new_rows:
+                database.delete(table, *values[:-1], number)
+            else:
+                del new_rows[table, *values]
+        for table, *values in new_rows:
+            database.add(table, (*values[:-1], number), (values[-1],))
+        if group.pages:
+            row = *key, codec.encode(group.pages), reads
+            if earlier:
+                database.put("groups", number, *row)
+            else:
+                database.add("groups", (number,), row)
+        else:
             database.delete("groups", number)
             database.delete("group_ids", *key)
-            return
-        if not row:
-            self._next_number += 1
-            database.put("header", "next group", self._next_number)
-            database.put("group_ids", *key, number)
-        pages, reads = codec.encode(group.pages), codec.encode(group.reads)
-        database.put("groups", number, *key, pages, reads)
-        for page in group.pages:
-            database.put("pages", page.address, number, page.template, page.view_digest)
-        for table, *values in dict.fromkeys(_read_rows(key, group.reads)):
-            database.add(table, (*values[:-1], number), (values[-1],))
-
-    def _remove_rows(self, key: GroupName, number: int) -> None:
-        earlier = self._group(number)
-        for page in earlier.pages:
-            row = self._database.get("pages", page.address)
-            if row and row[0] == number:
-                self._database.delete("pages", page.address)
-        for table, *values in dict.fromkeys(_read_rows(key, earlier.reads)):
-            self._database.delete(table, *values[:-1], number)
 
     def _group(self, number: int) -> StoredGroup:
         _, _, pages, reads = self._row(number)
@@ -109,9 +137,15 @@ class PageGroupRows:
         return StoredGroup(decoded, codec.decode(reads, GroupReads))
 
     def _row(self, number: int) -> DatabaseRow:
-        row = self._database.get("groups", number)
+        row = self.database.get("groups", number)
         assert row is not None
         return row
+
+
+def _are_equal(one: GroupReads, two: GroupReads) -> bool:
+    """Return whether reads are the same, in whatever order they were noted."""
+    names = GroupReads.__struct_fields__
+    return all({*getattr(one, name)} == {*getattr(two, name)} for name in names)
 
 
 def pair_list(one: int, two: int) -> int:

@@ -14,6 +14,8 @@ from newsgen.runtime import codec
 from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.cache import Cache
 from newsgen.store.cache_rows import RowStore
+from newsgen.store.output_paths import address_count
+from newsgen.store.page_group_rows import PageGroupRows
 
 _MAX_KNOWN_CARDS = 50_000
 """Digests of cards that are kept at once; those of others are stored again."""
@@ -21,10 +23,9 @@ _MAX_KNOWN_CARDS = 50_000
 
 def sweep_views(cache: Cache, database: ArchiveDatabase) -> None:
     """Remove stored views that no page of an archive has, and cards that no stored view has."""
-    [(page_count,)] = database.select("SELECT count(*) FROM pages")
-    if not cache.needs_sweep("views", 2 * page_count):
+    if not cache.needs_sweep("views", 2 * address_count(database)):
         return
-    used = {view.encode() for (view,) in database.select("SELECT view FROM pages")}
+    used = {row.view_digest.encode() for _, _, row in PageGroupRows(database).pages()}
     cards: set[str] = set()
     for key, value in cache.scan("views"):
         if key in used:

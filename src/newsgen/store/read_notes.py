@@ -24,6 +24,9 @@ PairRead = tuple[int, int, int]
 AUTHORITIES_INDEX = "authorities"
 """Stands for the name of an index of all spellings of authority files."""
 
+CONTENTS_INDEX = "file contents"
+"""Stands for the name of an index of the contents of files beside texts, by their paths."""
+
 
 class GroupReads(Value, frozen=True, array_like=True):
     """What a page group has read.

@@ -11,18 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.archive.search_shards import Shard, shards
+from newsgen.archive.search_shards import Shard, search_days, shards
 from newsgen.archive.timeline import newest_first
 from newsgen.model.article import Article, Moment
 from newsgen.model.digest import digest, digest_sum
 from newsgen.model.tuning import Tuning
+from newsgen.model.value import replace
 from newsgen.search import pagefind
 from newsgen.search.documents import PIECE_SEPARATOR
 from newsgen.search.pagefind import IndexingFailed
 from newsgen.search.recent_changes import ShardChanges, shards_to_index
 from newsgen.store.finished_indexes import FINISHED_FOLDER
 from support.laws import assert_as_clean, conditions, search_texts
-from support.search_days import articles_by_day, days_of
 from support.sites import INDEX, Site
 
 ON = "title: The Test File\n"
@@ -63,11 +63,17 @@ def three_languages(folder: Path) -> Site:
 def divided(articles: Iterable[Article], most: int) -> dict[Shard, list[str]]:
     """The shards of articles, each with the paths of those that are in it."""
     articles = newest_first(articles)
-    made = shards(days_of(articles), most)
-    by_day = articles_by_day(articles)
+    by_day: dict[tuple[str, date], list[str]] = {}
+    for article in articles:
+        key = article.language.lower(), article.moment.day
+        by_day.setdefault(key, []).append(article.path)
+    days = [
+        replace(day, digest=digest_sum(map(digest, by_day[day.language, day.day])))
+        for day in search_days(articles)
+    ]
     return {
-        shard: [each.path for day in shard.days for each in by_day[shard.language, day]]
-        for shard in made
+        shard: [path for day in shard.days for path in by_day[shard.language, day]]
+        for shard in shards(days, most)
     }
 
 

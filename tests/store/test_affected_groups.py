@@ -101,6 +101,7 @@ def questions() -> Iterator[tuple[GroupName, Question]]:
         yield ("published", str(year)), lambda archive, year=year: archive.published(year)
         yield ("corrections", str(year)), lambda archive, year=year: archive.corrections(year)
     yield ("corrections", "two"), lambda archive: archive.corrections(count=2)
+    yield ("search days", ""), lambda archive: archive.search_days()
     yield ("former", ""), lambda archive: [str(one) for one in archive.former_addresses()]
     for slug in ("desk", "news", "sco", "ann-lee"):
         for kind in (Kind.SOURCE, Kind.TAG, Kind.PERSON):

@@ -32,7 +32,7 @@ from newsgen.store.archive_lists import (
     place_key,
 )
 from newsgen.store.archive_update import ArchiveUpdate
-from newsgen.store.search_days import SearchDays
+from newsgen.store.search_days import SEARCH_DAYS_KEY, SearchDays
 from newsgen.store.stored_articles import StoredArticle
 from support.examples import tries
 
@@ -104,7 +104,8 @@ def apply(database: ArchiveDatabase, made: Changes) -> ArchiveDelta:
     for path, (article, is_hidden) in made.items():
         update.replace(path, article, is_hidden=is_hidden)
     is_first, delta = database.is_new, update.finish()
-    SearchDays(database).update(delta, is_first=is_first)
+    if SearchDays(database).update(delta, is_first=is_first):
+        delta.keys[SEARCH_DAYS_KEY] = None
     database.commit()
     return delta
 

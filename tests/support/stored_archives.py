@@ -6,6 +6,7 @@ from typing import Any
 from newsgen.model.article import Article
 from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.archive_update import ArchiveUpdate
+from newsgen.store.search_days import SearchDays
 from newsgen.store.stored_archive import StoredArchive
 from newsgen.store.stored_articles import encode_face
 from support.random_archives import AUTHORITIES, RandomArchive
@@ -42,6 +43,6 @@ def database_of(random_archive: RandomArchive) -> ArchiveDatabase:
         badge = selection.badges.get(article.path, "")
         is_news = article.path in selection.news_paths
         update.replace(article.path, article, badge, is_news=is_news)
-    update.finish()
+    SearchDays(database).update(update.finish(), is_first=True)
     database.commit()
     return database

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
-from newsgen.archive.archive import Archive, ListedTerm
+from newsgen.archive.archive import Archive
 from newsgen.archive.correction_notes import correction_notes
 from newsgen.archive.memory_timelines import MemoryTimelines
 from newsgen.archive.questions import (
@@ -23,6 +23,7 @@ from newsgen.archive.questions import (
     TimelineKind,
     name_subject,
 )
+from newsgen.archive.search_shards import SearchDay, search_days
 from newsgen.archive.term import Term
 from newsgen.archive.timeline import (
     articles_between,
@@ -34,7 +35,7 @@ from newsgen.archive.timeline import (
 from newsgen.archive.visibility import Badge, Selection
 from newsgen.model.article import Article, Correction, FormerAddress, PlainPage
 from newsgen.model.authority import Authority
-from newsgen.model.kind import ENTITY_KINDS, Kind, Name, NameKey
+from newsgen.model.kind import Kind, Name, NameKey
 from newsgen.model.period import Period, Span
 from newsgen.model.problem import Location
 from newsgen.model.slug import identity
@@ -270,9 +271,7 @@ class MemoryArchive:
             case "mentions":
                 yield from (name_subject(key) for key, term in terms if term.mention_stories)
             case "pair":
-                for key, term in terms:
-                    if term.kind in ENTITY_KINDS and term.articles:
-                        yield from self._pairs(key, term)
+                yield from self._timelines.subjects_of_pairs()
             case "language":
                 yield from self._timelines.languages
             case "changes":
@@ -281,10 +280,8 @@ class MemoryArchive:
                 if self.newest(Timeline(kind), 1) or (kind == "corrections" and self._corrections):
                     yield ""
 
-    def _pairs(self, key: NameKey, term: ListedTerm) -> Iterator[str]:
-        companions = self._timelines.company(term).by_key.values()
-        others = sorted(each.key for each in companions if each.has_pair_page)
-        yield from (Timeline.pair(key, other).subject for other in others if key < other)
+    def search_days(self) -> tuple[SearchDay, ...]:
+        return search_days(self._archive.articles)
 
     def former_addresses(self) -> Iterator[tuple[FormerAddress, Article]]:
         for article in self._archive.articles_by_path.values():

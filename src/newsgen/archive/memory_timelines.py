@@ -10,7 +10,7 @@ from newsgen.archive.companions import Companion, TrackedTerms
 from newsgen.archive.questions import ARTICLES, Timeline, change_sort_key, name_subject
 from newsgen.archive.visibility import Selection
 from newsgen.model.article import Article
-from newsgen.model.kind import KIND_BY_KEY, Kind, Name, NameKey
+from newsgen.model.kind import ENTITY_KINDS, KIND_BY_KEY, Kind, Name, NameKey
 from newsgen.model.value import Value
 
 
@@ -118,6 +118,14 @@ class MemoryTimelines:
                 for subject in ("", article.language, *_declared_subjects(article)):
                     changed[subject].append(article)
         return {subject: tuple(articles) for subject, articles in changed.items()}
+
+    def subjects_of_pairs(self) -> Iterator[str]:
+        """Yield the pairs of entities that have a timeline of their own."""
+        for key, term in self._archive.terms.items():
+            if term.kind in ENTITY_KINDS and term.articles:
+                companions = self.company(term).by_key.values()
+                others = sorted(each.key for each in companions if each.has_pair_page)
+                yield from (Timeline.pair(key, other).subject for other in others if key < other)
 
     def subjects_of_changes(self) -> Iterator[str]:
         """Yield the subjects of all timelines of changes that are not empty, in order."""

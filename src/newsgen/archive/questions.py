@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal, Protocol
 
+from newsgen.archive.search_shards import SearchDay
 from newsgen.archive.term import Term
 from newsgen.archive.visibility import Badge
 from newsgen.model.article import Article, Correction, FormerAddress, PlainPage
@@ -278,6 +279,12 @@ class ArchiveQuestions(Protocol):
         """Yield the subjects that have timelines of a kind which are not empty, in order.
 
         Of pairs, those of two entities that share enough stories for a page.
+        """
+
+    def search_days(self) -> tuple[SearchDay, ...]:
+        """Return the number of articles of each language and day, each version by itself.
+
+        Only an archive that is searched knows them. The keys of documents are not read.
         """
 
     def former_addresses(self) -> Iterator[tuple[FormerAddress, Article]]:

@@ -6,15 +6,13 @@ have changed. A stretch is divided only where it holds too many articles, so an 
 added, removed or changed touches one shard.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import partial
 from itertools import groupby
 
-from newsgen.archive.questions import ArchiveQuestions, Timeline
+from newsgen.model.article import Article
 from newsgen.model.digest import digest_sum
-from newsgen.model.period import Period, Span
 from newsgen.model.value import Value
 
 
@@ -23,14 +21,14 @@ class SearchDay(Value, frozen=True):
 
     Attributes:
         latest: The last day that one of them may be of: some dates are known to a year only.
-        digest: The `digest_sum` of their keys.
+        digest: The `digest_sum` of the keys of their documents; 0 where these are not looked at.
     """
 
     language: str
     day: date
     latest: date
     count: int
-    digest: int
+    digest: int = 0
 
 
 class Shard(Value, frozen=True):
@@ -49,28 +47,20 @@ class Shard(Value, frozen=True):
     digest: int
 
 
-def days_of_archive(questions: ArchiveQuestions) -> tuple[SearchDay, ...]:
-    """Sum up all articles by language and day, without digests.
-
-    A date known to a month or a year stands on its first day. How many these are, the number of a
-    period tells, less those of the periods in it.
-    """
-    days: list[SearchDay] = []
-    for tag in questions.subjects("language"):
-        tally = partial(questions.tally, Timeline("language", tag))
-        counts: Counter[date] = Counter()
-        latest: dict[date, date] = {}
-        in_narrower: Counter[Period | None] = Counter()
-        for span in _SPANS:
-            in_wider: Counter[Period | None] = Counter()
-            for period, count in tally(span):
-                in_wider[period.wider] += count
-                if own := count - in_narrower[period]:
-                    counts[period.first] += own
-                    latest[period.first] = max(latest.get(period.first, date.min), period.last)
-            in_narrower = in_wider
-        days += (SearchDay(tag.lower(), day, latest[day], counts[day], 0) for day in counts)
-    return tuple(days)
+def search_days(articles: Iterable[Article]) -> tuple[SearchDay, ...]:
+    """Sum up articles that are newest first by language and day, without keys."""
+    groups: dict[tuple[str, date], list[Article]] = defaultdict(list)
+    for article in articles:
+        groups[article.language.lower(), article.moment.day].append(article)
+    return tuple(
+        SearchDay(
+            language,
+            day,
+            max(article.moment.calendar_date.last for article in members),
+            len(members),
+        )
+        for (language, day), members in groups.items()
+    )
 
 
 def shards(days: Iterable[SearchDay], max_articles: int) -> tuple[Shard, ...]:
@@ -111,8 +101,6 @@ def _split(
         else:
             yield name, group
 
-
-_SPANS: tuple[Span, ...] = ("day", "month", "year")
 
 _STRETCH_NAMES: tuple[Callable[[date], str], ...] = (
     lambda day: f"{day.year // 10:03}0s",

@@ -5,8 +5,9 @@ from functools import partial
 from itertools import accumulate, groupby
 
 from newsgen.archive.questions import RESTRICTED
-from newsgen.archive.search_shards import Shard, days_of_archive, shards
+from newsgen.archive.search_shards import SearchDay, Shard, shards
 from newsgen.model.kind import TYPED_ENTITY_KINDS, Kind
+from newsgen.model.tuning import Tuning
 from newsgen.pages import routes
 from newsgen.pages.cards import FRONT_CRUMB
 from newsgen.pages.machine_views import ShardListView
@@ -23,9 +24,10 @@ def search_pages(inputs: PlanInputs, _: str = "") -> Iterator[PlannedPage]:
     """Yield the search page and its lists; nothing if newsgen.yml wants no search."""
     if not inputs.config.search:
         return
-    view = partial(_search_view, inputs)
+    days = inputs.questions.search_days()
+    newest, older = _all_shards(days, inputs.tuning)
+    view = partial(_search_view, inputs, days, newest, older)
     yield builtin_page(routes.SEARCH, "search.html", "the search page", view)
-    older = _all_shards(inputs)[1]
     for address, members in older.items():
         make_list = partial(_shard_list, address, members)
         yield builtin_page(address, "", "the older shards of search", make_list)
@@ -36,12 +38,11 @@ def _shard_list(address: str, members: tuple[Shard, ...]) -> ShardListView:
 
 
 def _all_shards(
-    inputs: PlanInputs,
+    days: tuple[SearchDay, ...], tuning: Tuning
 ) -> tuple[tuple[Shard, ...], Mapping[str, tuple[Shard, ...]]]:
     """Return the shards that a search asks first, and the older ones by the addresses of lists."""
-    days = days_of_archive(inputs.questions)
-    newest_first = shards(days, inputs.tuning.articles_per_shard)
-    most = inputs.tuning.articles_per_answer
+    newest_first = shards(days, tuning.articles_per_shard)
+    most = tuning.articles_per_answer
     sums = accumulate((shard.count for shard in newest_first), initial=0)
     first_count = sum(articles < most for articles in tuple(sums)[:-1])
     older: dict[str, tuple[Shard, ...]] = {}
@@ -71,9 +72,12 @@ def _older_shards(address: str, members: tuple[Shard, ...]) -> OlderShards:
     )
 
 
-def _search_view(inputs: PlanInputs) -> SearchView:
-    days = days_of_archive(inputs.questions)
-    newest, older = _all_shards(inputs)
+def _search_view(
+    inputs: PlanInputs,
+    days: tuple[SearchDay, ...],
+    newest: tuple[Shard, ...],
+    older: Mapping[str, tuple[Shard, ...]],
+) -> SearchView:
     languages = tuple(sorted({day.language for day in days}))
     return SearchView(
         address=routes.SEARCH,

@@ -21,7 +21,7 @@ from newsgen.store.archive_delta import ArchiveDelta
 from newsgen.store.archive_update import ArchiveUpdate
 from newsgen.store.command_session import Session
 from newsgen.store.program_digest import program_digest
-from newsgen.store.search_days import SearchDays
+from newsgen.store.search_days import SEARCH_DAYS_KEY, SearchDays
 from newsgen.store.source_rows import SourceRows
 from newsgen.store.stored_scan import StoredScan
 
@@ -109,8 +109,8 @@ def update_stored_site(
     unused_files = UnusedFiles(database, site, archive, files.listed_at)
     keys += unused_files.update(update.rows, scan.changes)
     archive_delta = archive.finish()
-    if config.search:
-        SearchDays(database).update(archive_delta, is_first=is_first)
+    if config.search and SearchDays(database).update(archive_delta, is_first=is_first):
+        keys.append(SEARCH_DAYS_KEY)
     delta = SiteDelta(
         is_first, archive_delta, tuple(keys), changed.removed, tuple(update.changed_paths)
     )

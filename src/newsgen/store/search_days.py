@@ -18,6 +18,12 @@ from newsgen.store.archive_places import DAY_BITS, day_start
 from newsgen.store.stored_articles import decode_article
 from newsgen.store.term_places import places_with_name
 
+SEARCH_DAYS_KEY = "search days", b""
+"""The key of an index that stands for all days with their numbers of articles."""
+
+SEARCH_DAYS_READ = "search days", b"", b"\0"
+"""The read of these, as a `KeyRead`."""
+
 
 class SearchDays:
     """The documents of search in the archive database."""
@@ -50,8 +56,12 @@ class SearchDays:
             bounds = day_start(ordinal), day_start(ordinal + 1)
             yield from self._database.select(query, *bounds, language)
 
-    def update(self, delta: ArchiveDelta, *, is_first: bool) -> None:
-        """Follow a change of the archive. is_first: whether the archive was empty before it."""
+    def update(self, delta: ArchiveDelta, *, is_first: bool) -> bool:
+        """Follow a change of the archive; return whether a day has another number of articles.
+
+        Or other last days; `SEARCH_DAYS_KEY` stands for this. is_first: whether the archive was
+        empty before.
+        """
         database = self._database
         labels = _Labels(database)
         days: set[int] = set()
@@ -70,8 +80,8 @@ class SearchDays:
                     else:
                         database.delete("search_documents", place)
                     days.add(place >> DAY_BITS)
-        for day in sorted(days):
-            self._sum_up(day, is_first=is_first)
+        changes = [self._sum_up(day, is_first=is_first) for day in sorted(days)]
+        return any(changes)
 
     def _touched_places(self, delta: ArchiveDelta) -> list[int]:
         """Return the places where an article came, went or changed, or a name of one."""
@@ -81,22 +91,27 @@ class SearchDays:
                 places.update(places_with_name(self._database, number))
         return sorted(places)
 
-    def _sum_up(self, day: int, *, is_first: bool) -> None:
+    def _sum_up(self, day: int, *, is_first: bool) -> bool:
+        """Write the sums of a day; return whether they differ in more than keys."""
         database = self._database
+        bounds = day_start(day), day_start(day + 1)
         query = (
             "SELECT language, latest, digest FROM search_documents WHERE place >= ? AND place < ?"
         )
         members: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        for language, latest, own in database.select(query, day_start(day), day_start(day + 1)):
+        for language, latest, own in database.select(query, *bounds):
             members[language].append((latest, own))
+        query = "SELECT language, latest, count FROM search_days WHERE day = ?"
+        rows = () if is_first else database.select(query, day)
+        earlier = {language: (latest, count) for language, latest, count in rows}
+        numbers: dict[str, tuple[int, int]] = {}
         for language, pairs in members.items():
+            numbers[language] = max(latest for latest, _ in pairs), len(pairs)
             whole = digest_sum(own for _, own in pairs)
-            latest = max(latest for latest, _ in pairs)
-            database.put("search_days", day, language, latest, len(pairs), f"{whole:x}")
-        if not is_first:
-            stored = database.select("SELECT language FROM search_days WHERE day = ?", day)
-            for language in {language for (language,) in stored} - members.keys():
-                database.delete("search_days", day, language)
+            database.put("search_days", day, language, *numbers[language], f"{whole:x}")
+        for language in earlier.keys() - numbers.keys():
+            database.delete("search_days", day, language)
+        return numbers != earlier
 
 
 class _Labels:

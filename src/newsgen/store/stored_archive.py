@@ -11,12 +11,14 @@ from newsgen.archive.questions import (
     TimelineEntry,
     TimelineKind,
 )
+from newsgen.archive.search_shards import SearchDay
 from newsgen.archive.term import Term
 from newsgen.archive.timeline import articles_of_span_only, is_known_to
 from newsgen.archive.visibility import Badge
 from newsgen.model.article import Article, Correction, FormerAddress, PlainPage
 from newsgen.model.kind import Kind, Name, NameKey
 from newsgen.model.period import Period, Span
+from newsgen.model.value import replace
 from newsgen.runtime import codec
 from newsgen.store.archive_delta import FACES, NAMES
 from newsgen.store.archive_lists import (
@@ -28,6 +30,7 @@ from newsgen.store.archive_lists import (
 )
 from newsgen.store.archive_places import period_bounds
 from newsgen.store.place_lists import END, FIRST
+from newsgen.store.search_days import SEARCH_DAYS_READ, SearchDays
 from newsgen.store.stored_articles import decode_article
 from newsgen.store.stored_names import StoredNames
 from newsgen.store.stored_timelines import subject_key, whole_spans
@@ -253,6 +256,11 @@ class StoredArchive(StoredNames):
                 is_there = self.corrections(count=1) if kind == "corrections" else None
                 if is_there or (is_there is None and self.newest(timeline, 1)):
                     yield ""
+
+    def search_days(self) -> tuple[SearchDay, ...]:
+        self.notes.note("keys", SEARCH_DAYS_READ)
+        days = SearchDays(self._database).days()
+        return tuple(replace(day, digest=0) for day in days)
 
     def former_addresses(self) -> Iterator[tuple[FormerAddress, Article]]:
         places = {key[:8]: None for key, _ in self._timelines.index("aliases", "", newest=True)}

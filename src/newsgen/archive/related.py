@@ -7,14 +7,15 @@ grows with the archive and not with its square, and a new article changes only t
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from newsgen.archive.companions import TRACKED_KINDS
-from newsgen.archive.questions import ArchiveQuestions, Timeline
+from newsgen.archive.questions import ArchiveQuestions, Timeline, TimelineEntry
 from newsgen.archive.term import Term
 from newsgen.archive.term_relations import entity_of_tag
 from newsgen.archive.versions import version_in_language
 from newsgen.model.article import Article
-from newsgen.model.kind import Kind
+from newsgen.model.kind import Kind, Name, NameKey
 from newsgen.model.value import Value
 
 MAX_RELATED = 5
@@ -51,43 +52,46 @@ def related_articles(questions: ArchiveQuestions, article: Article) -> tuple[Rel
         (questions.weight(term), term) for term in names if not entity_of_tag(questions, term)
     ]
     scores: dict[str, int] = defaultdict(int)
-    days: dict[str, date] = {}
+    entries: dict[str, TimelineEntry] = {}
     for weight, term in weighed:
         score = _RAREST_SCORE // weight
         timeline = Timeline.about(term.key)
-        for entries in questions.neighbours(timeline, article, WINDOW_RADIUS):
-            for entry in entries:
+        for side in questions.neighbours(timeline, article, WINDOW_RADIUS):
+            for entry in side:
                 scores[entry.path] += score
-                days[entry.path] = entry.day
+                entries[entry.path] = entry
     rarest = sorted(weighed, key=lambda pair: (pair[0], pair[1].kind is Kind.TAG))
     matches = []
-    for path in _closest(scores, days, article.moment.day):
+    for path in _closest(scores, entries, article.moment.day):
         other = questions.article(path)
         assert other
         story = questions.versions(other)
         others = {
-            (term.kind, term.text)
-            for version in story
-            for term in questions.names_of(version, *TRACKED_KINDS)
+            _key_of_line(line) for version in story for line in version.name_lines.split("\n")
         }
-        shared = [term for _, term in rarest if (term.kind, term.text) in others]
+        shared = [term for _, term in rarest if term.key in others]
         shown = version_in_language(other, story, article.language)
         matches.append(RelatedMatch(shown, tuple(shared[:_MAX_SHARED_TERMS])))
     return tuple(matches)
 
 
-def _closest(scores: dict[str, int], days: dict[str, date], day: date) -> list[str]:
+@lru_cache(maxsize=50_000)
+def _key_of_line(line: str) -> NameKey:
+    return Name.from_line(line).key
+
+
+def _closest(scores: dict[str, int], entries: dict[str, TimelineEntry], day: date) -> list[str]:
     """Return the paths with the highest scores, to which nearness in time adds a little."""
     # It adds so little that most articles cannot reach the highest scores with it.
     least = _least_shown_score(scores.values()) - _SAME_DAY_SCORE
     candidates: dict[str, int] = {}
     for path, score in scores.items():
         if score >= least:
-            distance = abs((days[path] - day).days).bit_length()
+            distance = abs((entries[path].day - day).days).bit_length()
             candidates[path] = score + max(0, _SAME_DAY_SCORE - distance)
     least = _least_shown_score(candidates.values())
     closest = [path for path, score in candidates.items() if score >= least]
-    closest.sort(key=lambda path: (candidates[path], days[path], path), reverse=True)
+    closest.sort(key=lambda path: (candidates[path], entries[path].day, path), reverse=True)
     return closest[:MAX_RELATED]
 
 

@@ -143,12 +143,12 @@ class _Documents:
 
     def of(self, paths: Iterable[str]) -> Iterator[SearchDocument]:
         """Yield those of articles."""
-        with self._archive.notes.paused():
-            for path in paths:
-                article = self._archive.article(path)
-                if article is None:
-                    raise DatabaseDamaged("an article is missing")
-                yield search_document(self._archive, article, self._bodies.html)
+        for path in paths:
+            article = self._archive.article(path)
+            if article is None:
+                raise DatabaseDamaged("an article is missing")
+            yield search_document(self._archive, article, self._bodies.html)
+            self._archive.notes.take()  # what indexes have read is noted nowhere
 
 
 def _make_indexes(

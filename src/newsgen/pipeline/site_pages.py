@@ -166,14 +166,16 @@ def _encode_once(factory: Callable[[Article], T], notes: ReadNotes) -> Callable[
     values: dict[str, tuple[T, ReadNotes]] = {}
 
     def get(article: Article) -> T:
-        if article.path not in values:
+        known = values.get(article.path)
+        if known is None:
             if len(values) >= _MAX_ENCODED_VALUES:
                 values.clear()
             with notes.captured() as captured:
-                value: T = codec.raw(codec.encode(factory(article)))
-            values[article.path] = value, captured
-        value, captured = values[article.path]
-        notes.add(captured)
+                made: T = codec.raw(codec.encode(factory(article)))
+            known = values[article.path] = made, captured
+        value, captured = known
+        if captured:
+            notes.add(captured)
         return value
 
     return get

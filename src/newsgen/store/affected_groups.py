@@ -46,8 +46,11 @@ class AffectedGroups:
         """
         touched = TouchedReads(delta, self._recounted(delta), keys)
         affected: dict[GroupName, str] = {}
+        for key, name in self._articles_with_touched_names(delta, touched):
+            if self._groups.get(key):
+                affected[key] = f"own name {name}"
         candidates = dict.fromkeys(self._candidates(delta, touched))
-        for key in candidates:
+        for key in candidates.keys() - affected.keys():
             group = self._groups.get(key)
             if group and (reason := touched.reason(group.reads)):
                 affected[key] = reason
@@ -66,12 +69,8 @@ class AffectedGroups:
         places = dict.fromkeys(self._near_places(delta))
         for number in touched.weights:
             places |= dict.fromkeys(self._places_in(list_number(number, ABOUT)))
-        for number, (earlier, term) in delta.terms.items():
-            shown = term or earlier
-            if shown and (shown.kind, shown.name) in touched.labels:
-                for role in (ABOUT, MENTIONS, WITHDRAWN):
-                    places |= dict.fromkeys(self._places_in(list_number(number, role)))
-                yield from self._groups_with(number)
+        for number, _ in _touched_names(delta, touched):
+            yield from self._groups_with(number)
         for name in {spelling.partition(":")[2] for spelling in touched.authorities}:
             for number in self._numbers(name):
                 for role in (ABOUT, MENTIONS, WITHDRAWN):
@@ -79,6 +78,22 @@ class AffectedGroups:
         for place in places:
             if row := self._database.get("articles", place):
                 yield ARTICLE_GROUP, row[0]
+
+    def _articles_with_touched_names(
+        self, delta: ArchiveDelta, touched: TouchedReads
+    ) -> Iterator[tuple[GroupName, str]]:
+        """Yield the groups of the articles that declare or mention a name which is shown anew.
+
+        A version that mentions a name which another is about stands in no list of it.
+        """
+        for number, name in _touched_names(delta, touched):
+            for role in (ABOUT, MENTIONS, WITHDRAWN):
+                for place in self._places_in(list_number(number, role)):
+                    row = self._database.get("articles", place)
+                    path = row[0] if row else ""
+                    versions = self._database.get("keys", "versions", path.encode())
+                    paths = codec.decode(versions[0], tuple[str, ...]) if versions else (path,)
+                    yield from (((ARTICLE_GROUP, one), name) for one in paths)
 
     def _numbers(self, name: str) -> Iterator[int]:
         """Yield the numbers of the names of all kinds with an identity."""
@@ -172,3 +187,11 @@ class AffectedGroups:
             if earlier and term and earlier.is_counted != term.is_counted:
                 for place in self._places_in(list_number(number, ABOUT)):
                     yield self._terms_at(place)
+
+
+def _touched_names(delta: ArchiveDelta, touched: TouchedReads) -> Iterator[tuple[int, str]]:
+    """Yield the number and the key of each name that pages show anew."""
+    for number, (earlier, term) in delta.terms.items():
+        shown = term or earlier
+        if shown and (shown.kind, shown.name) in touched.labels:
+            yield number, f"{shown.kind}:{shown.name}"

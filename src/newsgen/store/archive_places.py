@@ -6,10 +6,12 @@ come later; where there is none left, all articles of the day get new labels.
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from newsgen.model.article import Article
-from newsgen.model.period import Period
+from newsgen.model.period import Period, Span
 
 DAY_BITS = 41
 """Bits of the label within a day."""
@@ -29,6 +31,12 @@ def day_start(ordinal: int) -> int:
 def period_bounds(period: Period) -> tuple[int, int]:
     """Return the least place in a period, and the least after it."""
     return day_start(period.first.toordinal()), day_start(period.last.toordinal() + 1)
+
+
+@lru_cache(maxsize=50_000)
+def period_of_day(ordinal: int, span: Span) -> Period:
+    """Return the period of a length in which a day lies."""
+    return Period.of(date.fromordinal(ordinal), span)
 
 
 class DayOrder:

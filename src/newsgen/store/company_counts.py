@@ -30,12 +30,11 @@ class CompanyCounts:
 
     def companions(self, term: Term, kind: Kind, count: int | None) -> tuple[tuple[Term, int], ...]:
         """Answer the question of the same name."""
-        own = self._rows.number((term.key[0].value, term.key[1]))
-        ranked = self._ranked(own).get(kind, []) if own else []
-        with self._notes.labels_as("company_labels"):
-            return tuple(
-                (self._rows.term_of_number(number), -shared) for shared, _, number in ranked[:count]
-            )
+        own = self._rows.number(term.key)
+        ranked = self._ranked(own).get(kind, [])[:count] if own else []
+        for _, key, _ in ranked:
+            self._notes.note("company_labels", key)
+        return tuple((self._rows.term_at(number), -shared) for shared, _, number in ranked)
 
     def pairs(self, terms: Iterator[tuple[str, str, int]]) -> Iterator[str]:
         """Yield the subjects of the pairs that have pages. terms: kinds, names and numbers."""
@@ -70,18 +69,17 @@ class CompanyCounts:
     def _counts(self, own: int) -> Counter[int]:
         self._notes.note("companies", own)
         if self._last[0] != own:
-            with self._notes.paused():
-                self._last = own, self._count(own)
+            self._last = own, self._count(own)
         return self._last[1]
 
     def _count(self, own: int) -> Counter[int]:
         """Return how many stories a name shares with each other name, by number."""
         timelines, has_versions = self._timelines, self._rows.has_versions
-        about = self._lists.newest(list_number(own, ABOUT))
+        about = self._lists.all_places(list_number(own, ABOUT))
         is_counted = self._rows.is_counted(own)
         counts: Counter[int] = Counter()
         members: dict[int, list[int]] = {}
-        for place in about or self._lists.newest(list_number(own, MENTIONS)):
+        for place in about or self._lists.all_places(list_number(own, MENTIONS)):
             company = timelines.company_at(place)
             # Both names of a pair have to see each other.
             if not about or not is_counted or own in company:

@@ -178,7 +178,6 @@ def _text_reads(key: GroupName, reads: GroupReads) -> Iterator[KeyRead]:
         paths = [path for path in paths if path != key[1]]
         authorities = []
     else:
-        labels += reads.own_labels
         paths += reads.near_paths
     texts = (
         (LABELS_INDEX, [f"{kind}:{name}" for kind, name in labels]),

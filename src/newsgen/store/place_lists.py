@@ -2,12 +2,14 @@
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import compress, groupby, islice
 
+from newsgen.model.period import Span
 from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.archive_delta import MEMBERS
-from newsgen.store.archive_places import DAY_BITS
+from newsgen.store.archive_lists import SPAN_BITS
+from newsgen.store.archive_places import DAY_BITS, period_bounds, period_of_day
 from newsgen.store.read_notes import ReadNotes
 
 FIRST, END = 0, (1 << 63) - 1
@@ -67,17 +69,43 @@ class PlaceLists:
         self._notes.note_list(number, low, high, level)
         return places
 
-    def count_days(self, number: int, spans: int, low: int, high: int) -> list[tuple[int, int]]:
-        """Return the number of places of each day, by its ordinal, the earliest first."""
+    def neighbours(
+        self, number: int, spans: int, place: int, count: int
+    ) -> tuple[list[int], list[int]]:
+        """Return up to a number of places after and before one, the nearest first."""
+        later, earlier = self._sides(number, spans, place, count)
+        low = earlier[-1] if len(earlier) == count else FIRST
+        high = later[-1] + 1 if len(later) == count else END
         self._notes.note_list(number, low, high, MEMBERS)
-        return self._days(number, spans, low, high)
+        return later, earlier
 
-    def _days(self, number: int, spans: int, low: int, high: int) -> list[tuple[int, int]]:
+    def _sides(
+        self, number: int, spans: int, place: int, count: int
+    ) -> tuple[list[int], list[int]]:
+        later = self._places(number, spans, place + 1, END, count, "ASC")
+        return later, self._places(number, spans, FIRST, place, count, "DESC")
+
+    def count_periods(self, number: int, span: Span, low: int, high: int) -> list[tuple[int, int]]:
+        """Return the number of places of each period of a length that has some, earliest first.
+
+        Those that stand in such a period. They come with the ordinal of a day in it.
+        """
+        self._notes.note_list(number, low, high, MEMBERS)
+        return self._periods(number, span, low, high)
+
+    def _periods(self, number: int, span: Span, low: int, high: int) -> list[tuple[int, int]]:
         query = (
             f"SELECT place >> {DAY_BITS}, count(*) FROM entries "
-            "WHERE list = ? AND place >= ? AND place < ? AND (? = 0 OR listed & ?) GROUP BY 1"
+            "WHERE list = ? AND place >= ? AND place < ? AND listed & ? GROUP BY 1"
         )
-        return list(self._database.select(query, number, low, high, spans, spans))
+        days = self._database.select(query, number, low, high, SPAN_BITS[span])
+        groups = groupby(days, lambda row: period_of_day(row[0], span))
+        rows = (list(members) for _, members in groups)
+        return [(members[0][0], sum(count for _, count in members)) for members in rows]
+
+    def all_places(self, number: int) -> list[int]:
+        """Return all places of a list, the latest first. This is not noted."""
+        return self._places(number, 0, FIRST, END, None, "DESC")
 
     def shared(self, one: int, two: int) -> list[int]:
         """Return the places that are in two lists, the earliest first; this is not noted."""
@@ -111,16 +139,31 @@ class LoadedLists(PlaceLists):
     def __init__(self, database: ArchiveDatabase, notes: ReadNotes) -> None:
         """Take an open database, and where reads are noted."""
         super().__init__(database, notes)
-        self._lists: dict[int, tuple[array[int], bytes]] = {}
+        self._lists: dict[int, tuple[array[int], bytes, bool]] = {}
         self._size = 0
         self._last_set: tuple[int, set[int]] = -1, set()
 
-    def _days(self, number: int, spans: int, low: int, high: int) -> list[tuple[int, int]]:
-        places = self._between(number, spans, low, high)
-        return [
-            (day, sum(1 for _ in members))
-            for day, members in groupby(place >> DAY_BITS for place in places)
-        ]
+    def _sides(
+        self, number: int, spans: int, place: int, count: int
+    ) -> tuple[list[int], list[int]]:
+        places, _, are_all = self._load(number)
+        if not are_all:
+            return super()._sides(number, spans, place, count)
+        start, end = bisect_left(places, place), bisect_left(places, place + 1)
+        earlier = places[max(0, start - count) : start].tolist()
+        earlier.reverse()
+        return places[end : end + count].tolist(), earlier
+
+    def _periods(self, number: int, span: Span, low: int, high: int) -> list[tuple[int, int]]:
+        places = self._between(number, SPAN_BITS[span], low, high)
+        periods: list[tuple[int, int]] = []
+        at = 0
+        while at < len(places):
+            day = places[at] >> DAY_BITS
+            start, (_, after) = at, period_bounds(period_of_day(day, span))
+            at = bisect_left(places, after, at)
+            periods.append((day, at - start))
+        return periods
 
     def shared(self, one: int, two: int) -> list[int]:
         """Return the places that are in two lists, the earliest first."""
@@ -135,33 +178,36 @@ class LoadedLists(PlaceLists):
     def _places(
         self, number: int, spans: int, low: int, high: int, count: int | None, order: str
     ) -> list[int]:
-        places, listed = self._load(number)
+        places, listed, are_all = self._load(number)
         start = bisect_left(places, low) if low > FIRST else 0
         end = bisect_left(places, high) if high < END else len(places)
         indexes = range(start, end) if order == "ASC" else range(end - 1, start - 1, -1)
-        if not spans or listed.count(_ALL) == len(places):
+        if not spans or are_all:
             found: Iterable[int] = indexes
         else:
             found = (at for at in indexes if listed[at] & spans)
         return [places[at] for at in islice(found, count)]
 
-    def _between(self, number: int, spans: int, low: int, high: int) -> Iterable[int]:
-        places, listed = self._load(number)
+    def _between(self, number: int, spans: int, low: int, high: int) -> Sequence[int]:
+        places, listed, are_all = self._load(number)
         start, end = bisect_left(places, low), bisect_left(places, high)
         within = places[start:end]
-        if not spans:
+        if are_all:
             return within
-        return compress(within, listed[start:end].translate(_TABLES[spans]))
+        return [*compress(within, listed[start:end].translate(_TABLES[spans]))]
 
-    def _load(self, number: int) -> tuple["array[int]", bytes]:
+    def _load(self, number: int) -> tuple["array[int]", bytes, bool]:
+        """Return the places of a list, their spans, and whether all stand in all spans."""
         loaded = self._lists.pop(number, None)
         if loaded is None:
             query = "SELECT place, listed FROM entries WHERE list = ? ORDER BY place"
             rows = list(self._database.select(query, number))
-            loaded = array("q", [row[0] for row in rows]), bytes([row[1] for row in rows])
+            listed = bytes([row[1] for row in rows])
+            are_all = listed.count(_ALL) == len(rows)
+            loaded = array("q", [row[0] for row in rows]), listed, are_all
             self._size += len(rows)
             while self._size > _MAX_LOADED and self._lists:
-                places, _ = self._lists.pop(next(iter(self._lists)))
+                places, _, _ = self._lists.pop(next(iter(self._lists)))
                 self._size -= len(places)
         self._lists[number] = loaded  # the one that was asked for last goes last
         return loaded

@@ -38,7 +38,7 @@ class GroupReads(Value, frozen=True, array_like=True):
         near_paths: The same, of neighbours of the group's own article.
         authorities: Spellings that were looked up in authority files, each after its kind.
         labels: The kinds and identities of names that were asked for, whether they exist or not.
-        own_labels: Of names that the group's own article declares or mentions.
+            An article's own names are not noted: they are read with the article.
         company_labels: Of names that share stories with the group's own.
         counts, weights: The numbers of names of which these were read.
         companies: The numbers of names of which it was read with whom they share stories.
@@ -53,7 +53,6 @@ class GroupReads(Value, frozen=True, array_like=True):
     near_paths: tuple[str, ...] = ()
     authorities: tuple[str, ...] = ()
     labels: tuple[tuple[str, str], ...] = ()
-    own_labels: tuple[tuple[str, str], ...] = ()
     company_labels: tuple[tuple[str, str], ...] = ()
     counts: tuple[int, ...] = ()
     weights: tuple[int, ...] = ()
@@ -66,18 +65,20 @@ class GroupReads(Value, frozen=True, array_like=True):
 class ReadNotes:
     """Notes the reads of one page group after another.
 
-    near: the paths of articles that were given as neighbours.
+    near: the places of articles that were given as neighbours.
     """
 
     def __init__(self) -> None:
         """Begin with nothing noted."""
-        self._is_paused = False
-        self._label_field = "labels"
         self._lists: dict[tuple[int, int, int], int] = {}
         self._faces: set[int] = set()
         self._pairs: dict[tuple[int, int], int] = {}
         self._others: dict[str, set[object]] = defaultdict(set)
-        self.near: set[str] = set()
+        self.near: set[int] = set()
+
+    def __bool__(self) -> bool:
+        """Return whether anything is noted."""
+        return bool(self._lists or self._faces or self._pairs or self._others)
 
     def stop(self) -> None:
         """Note nothing from now on, for whoever makes no pages."""
@@ -85,47 +86,26 @@ class ReadNotes:
 
     def note_list(self, number: int, low: int, high: int, level: int) -> None:
         """Note that a list was read from a place on and before another. level: as in `ListRead`."""
-        if not self._is_paused and low < high:
+        if low < high:
             key = number, low, high
             self._lists[key] = min(level, self._lists.get(key, level))
 
     def note_face(self, place: int) -> None:
         """Note that something was read of an article that lists may show."""
-        if not self._is_paused:
-            self._faces.add(place)
+        self._faces.add(place)
 
     def note_pair(self, one: int, two: int, low: int) -> None:
         """Note that the places that two names share were read, from one on."""
-        if not self._is_paused:
-            pair = (one, two) if one < two else (two, one)
-            self._pairs[pair] = min(low, self._pairs.get(pair, low))
+        pair = (one, two) if one < two else (two, one)
+        self._pairs[pair] = min(low, self._pairs.get(pair, low))
 
     def note_label(self, kind: str, name: str) -> None:
         """Note that a name was read as pages show it."""
-        self.note(self._label_field, (kind, name))
+        self._others["labels"].add((kind, name))
 
     def note(self, field: str, value: object) -> None:
         """Note a read in another field of `GroupReads`."""
-        if not self._is_paused:
-            self._others[field].add(value)
-
-    @contextmanager
-    def labels_as(self, field: str) -> Iterator[None]:
-        """Note names for a while in another field than `labels`."""
-        earlier, self._label_field = self._label_field, field
-        try:
-            yield
-        finally:
-            self._label_field = earlier
-
-    @contextmanager
-    def paused(self) -> Iterator[None]:
-        """Note nothing for a while, since a note that covers all of it was made."""
-        earlier, self._is_paused = self._is_paused, True
-        try:
-            yield
-        finally:
-            self._is_paused = earlier
+        self._others[field].add(value)
 
     @contextmanager
     def captured(self) -> Iterator["ReadNotes"]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
+from functools import cache
 
 from newsgen.archive.questions import (
     CORRECTIONS,
@@ -23,12 +23,11 @@ from newsgen.runtime import codec
 from newsgen.store.archive_delta import FACES, NAMES
 from newsgen.store.archive_lists import (
     ARTICLES_LIST,
-    FACE_KINDS,
     LANGUAGE,
     SPAN_BITS,
     notes_of,
 )
-from newsgen.store.archive_places import period_bounds
+from newsgen.store.archive_places import period_bounds, period_of_day
 from newsgen.store.place_lists import END, FIRST
 from newsgen.store.search_days import SEARCH_DAYS_READ, SearchDays
 from newsgen.store.stored_articles import decode_article
@@ -45,8 +44,8 @@ class StoredArchive(StoredNames):
     # --- One article ---
 
     def article(self, path: str) -> Article | None:
-        self.notes.note("near_paths" if path in self.notes.near else "paths", path)
         place = self._rows.place(path)
+        self.notes.note("near_paths" if place in self.notes.near else "paths", path)
         return None if place is None else self._rows.article(place)
 
     def versions(self, article: Article) -> tuple[Article, ...]:
@@ -57,25 +56,19 @@ class StoredArchive(StoredNames):
         return self._rows.badge(article.path)  # as above
 
     def names_of(self, article: Article, *kinds: Kind) -> tuple[Term, ...]:
-        lines = article.name_lines.split("\n")
-        starts = tuple(f"{kind.value}:" for kind in kinds)
+        lines, starts = article.name_lines.split("\n"), _starts_of_lines(kinds)
         shown = lines[:1] if article.withdrawn else lines
-        wanted = [line for line in shown if line.startswith(starts)]
-        # Lists may show them: they are read with the article.
-        noted = self.notes.labels_as("own_labels")
-        with self.notes.paused() if FACE_KINDS.issuperset(kinds) else noted:
-            return tuple(map(self._rows.term_of_line, wanted))
+        # They are read with the article, as are those below.
+        return tuple(map(self._rows.term_of_line, [one for one in shown if one.startswith(starts)]))
 
     def mentions_of(self, article: Article) -> tuple[Term, ...]:
-        with self.notes.labels_as("own_labels"):
-            return tuple(map(self._rows.term_of_line, article.mentioned_lines))
+        return tuple(map(self._rows.term_of_line, article.mentioned_lines))
 
     def link_spans(self, article: Article) -> tuple[tuple[int, int, Term], ...]:
         term_of_line = self._rows.term_of_line
-        with self.notes.labels_as("own_labels"):
-            return tuple(
-                (start, end, term_of_line(name.line)) for start, end, name in article.link_spans
-            )
+        return tuple(
+            (start, end, term_of_line(name.line)) for start, end, name in article.link_spans
+        )
 
     # --- Timelines ---
 
@@ -153,18 +146,18 @@ class StoredArchive(StoredNames):
     def neighbours(
         self, timeline: Timeline, article: Article, count: int
     ) -> tuple[tuple[TimelineEntry, ...], tuple[TimelineEntry, ...]]:
-        number, spans = self._timelines.number(timeline), whole_spans(timeline)
-        story = {self._rows.place(version.path) for version in self.versions(article)}
-        place = self._rows.place(article.path)
+        number, rows = self._timelines.number(timeline), self._rows
+        place = rows.place(article.path)
         if number is None or place is None:
             return (), ()
-        reach = count + len(story)
-        later = self._lists.oldest(number, spans, place + 1, reach)
-        earlier = self._lists.newest(number, spans, high=place, count=reach)
-        sides = ([one for one in side if one not in story] for side in (later, earlier))
-        one, two = (tuple(map(self._rows.entry, side[:count])) for side in sides)
-        self.notes.near.update(entry.path for entry in (*one, *two))
-        return one, two
+        others = {rows.place(one.path) for one in self.versions(article) if one is not article}
+        reach = count + len(others)
+        later, earlier = self._lists.neighbours(number, whole_spans(timeline), place, reach)
+        if others:
+            later = [one for one in later if one not in others][:count]
+            earlier = [one for one in earlier if one not in others][:count]
+        self.notes.near.update(later, earlier)
+        return tuple(map(rows.entry, later)), tuple(map(rows.entry, earlier))
 
     def nearest(self, timeline: Timeline, period: Period) -> tuple[Period | None, Period | None]:
         low, high = period_bounds(period)
@@ -198,9 +191,8 @@ class StoredArchive(StoredNames):
             return tuple(pair for pair in groups if pair[1])
         else:
             low, high = period_bounds(within) if within else (FIRST, END)
-            for day, count in self._lists.count_days(number, SPAN_BITS[span], low, high):
-                counts[_period_of(day, span)] += count
-            return tuple(sorted(counts.items(), reverse=True))
+            runs = self._lists.count_periods(number, span, low, high)
+            return tuple((period_of_day(day, span), count) for day, count in reversed(runs))
         counts.update(Period.of(day, span) for day in days)
         return tuple(counts.items())
 
@@ -286,6 +278,7 @@ class StoredArchive(StoredNames):
                     yield name if kind == "language" else f"{kind_key}:{name}"
 
 
-@lru_cache(maxsize=50_000)
-def _period_of(ordinal: int, span: Span) -> Period:
-    return Period.of(date.fromordinal(ordinal), span)
+@cache
+def _starts_of_lines(kinds: tuple[Kind, ...]) -> tuple[str, ...]:
+    """Return how the lines of names of some kinds begin."""
+    return tuple(f"{kind.value}:" for kind in kinds)

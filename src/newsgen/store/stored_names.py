@@ -86,9 +86,7 @@ class StoredNames:
         query = "SELECT id FROM term_ids WHERE kind = ? ORDER BY name"
         for (number,) in self._database.select(query, kind.value):
             stored = self._rows.stored_term_of_number(number)
-            with self.notes.paused():
-                term = self._rows.term_of_number(number)
-            yield term, stored.about + stored.mentions
+            yield self._rows.term_at(number), stored.about + stored.mentions
 
     def former_names(self) -> Iterator[Term]:
         for _, number in self._timelines.index("former"):

@@ -14,8 +14,11 @@ from newsgen.store.archive_delta import StoredTerm
 from newsgen.store.read_notes import ReadNotes
 from newsgen.store.stored_articles import decode_article, decode_face
 
-_MAX_ARTICLES = 20_000
-"""Articles that are kept decoded."""
+_MAX_FACES = 20_000
+"""Articles of which that is kept decoded which lists may show."""
+
+_MAX_ARTICLES = 1000
+"""Articles that are kept decoded: those near in time to an article are asked for again soon."""
 
 TermKey = tuple[str, str]
 """The kind of a name, or `LANGUAGE`, and its identity."""
@@ -33,12 +36,14 @@ class StoredRows:
         self._notes = notes
         self._faces: dict[int, Article] = {}
         self._badges: dict[int, Badge] = {}
+        self._articles: dict[int, Article] = {}
         self._entries: dict[int, TimelineEntry] = {}
         self._places: dict[str, int | None] = {}
         self._terms: dict[int, Term] = {}
         self._stored_terms: dict[int, StoredTerm] = {}
         self._numbers: dict[TermKey, int | None] = {}
-        self._numbers_by_line: dict[str, int] = {}
+        self._keys: dict[int, TermKey] = {}
+        self._terms_by_line: dict[str, Term] = {}
         self.has_versions = any(
             database.select("SELECT 1 FROM keys WHERE list = 'versions' LIMIT 1")
         )
@@ -55,7 +60,7 @@ class StoredRows:
         face = self._faces.get(place)
         if face is None:
             row = self._row("articles", place)
-            if len(self._faces) >= _MAX_ARTICLES:
+            if len(self._faces) >= _MAX_FACES:
                 self._faces.clear()
                 self._badges.clear()
                 self._entries.clear()
@@ -66,8 +71,13 @@ class StoredRows:
 
     def article(self, place: int) -> Article:
         """Return all of the article at a place. This is not noted."""
-        row = self._row("articles", place)
-        return decode_article(row[1], row[2])
+        article = self._articles.get(place)
+        if article is None:
+            row = self._row("articles", place)
+            if len(self._articles) >= _MAX_ARTICLES:
+                self._articles.pop(next(iter(self._articles)))
+            article = self._articles[place] = decode_article(row[1], row[2])
+        return article
 
     def badge(self, path: str) -> Badge:
         """Return what the article at a path is if it is not published yet."""
@@ -106,12 +116,19 @@ class StoredRows:
         return codec.decode(row[0], PlainPage) if row else None
 
     def number(self, key: TermKey) -> int | None:
-        """Return the number of a name; None if the archive has it not."""
-        self._notes.note_label(*key)
-        if key not in self._numbers:
-            row = self._database.get("term_ids", *key)
-            self._numbers[key] = row[0] if row else None
-        return self._numbers[key]
+        """Return the number of a name; None if the archive has it not.
+
+        That one is missing is noted. Whoever reads what has a number notes that.
+        """
+        number = self._numbers.get(key)
+        if number is None:
+            kind, name = str(key[0]), key[1]
+            if key not in self._numbers:
+                row = self._database.get("term_ids", kind, name)
+                number = self._numbers[key] = row[0] if row else None
+            if number is None:
+                self._notes.note_label(kind, name)
+        return number
 
     def stored_term_of_number(self, number: int) -> StoredTerm:
         """Return what is stored of the name with a number. This is not noted."""
@@ -123,23 +140,26 @@ class StoredRows:
 
     def number_of(self, term: Term) -> int:
         """Return the number of a name that the archive has."""
-        kind, name = term.key
-        number = self.number((kind.value, name))
+        number = self.number(term.key)
         if number is None:
             raise DatabaseDamaged("a name is missing")
         return number
 
     def term(self, key: NameKey) -> Term | None:
         """Return a name as pages show it; None if the archive has it not."""
-        number = self.number((key[0].value, key[1]))
+        number = self.number(key)
         return None if number is None else self.term_of_number(number)
 
     def term_of_number(self, number: int) -> Term:
         """Return the name with a number as pages show it."""
-        one = self.stored_term_of_number(number)
-        self._notes.note_label(one.kind, one.name)
+        self._notes.note_label(*self.key_of(number))
+        return self.term_at(number)
+
+    def term_at(self, number: int) -> Term:
+        """Return the same. This is not noted."""
         term = self._terms.get(number)
         if term is None:
+            one = self.stored_term_of_number(number)
             kind = KIND_BY_KEY[one.kind]
             # What is stored does not know where the entry is written by now.
             entry = self._authorities.find(kind, one.text) if one.authority else None
@@ -148,20 +168,26 @@ class StoredRows:
         return term
 
     def term_of_line(self, line: str) -> Term:
-        """Return a name that an article declares or mentions, given as `Name.line`."""
-        number = self._numbers_by_line.get(line)
-        if number is None:
+        """Return a name that an article declares or mentions, given as `Name.line`.
+
+        This is not noted.
+        """
+        term = self._terms_by_line.get(line)
+        if term is None:
             kind, _, text = line.partition(":")
             number = self.number((kind, identity(text)))
             if number is None:
                 raise DatabaseDamaged("a name is missing")
-            self._numbers_by_line[line] = number
-        return self.term_of_number(number)
+            term = self._terms_by_line[line] = self.term_at(number)
+        return term
 
     def key_of(self, number: int) -> TermKey:
         """Return the key of the name with a number."""
-        stored = self.stored_term_of_number(number)
-        return stored.kind, stored.name
+        key = self._keys.get(number)
+        if key is None:
+            stored = self.stored_term_of_number(number)
+            key = self._keys[number] = stored.kind, stored.name
+        return key
 
     def kind_of(self, number: int) -> Kind | None:
         """Return the kind of the name with a number; None if it is a language."""

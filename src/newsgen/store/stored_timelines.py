@@ -41,6 +41,7 @@ class StoredTimelines:
         self._notes = notes
         self._rows = rows
         self._lists = lists
+        self._list_numbers: dict[Timeline, int] = {}
         self._companies: dict[int, list[int]] = {}
         self._last_shared: tuple[tuple[int, int], list[int]] = (0, 0), []
         self._crowded = {place for _, place in self.index("crowded")}
@@ -67,6 +68,12 @@ class StoredTimelines:
 
     def number(self, timeline: Timeline) -> int | None:
         """Return the number of the list that a timeline is; None if there is none."""
+        number = self._list_numbers.get(timeline)
+        if number is None and (number := self._find_number(timeline)) is not None:
+            self._list_numbers[timeline] = number
+        return number
+
+    def _find_number(self, timeline: Timeline) -> int | None:
         match timeline.kind:
             case "articles":
                 return ARTICLES_LIST

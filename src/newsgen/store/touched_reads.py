@@ -88,7 +88,6 @@ class TouchedReads:
             ("near_paths", self.paths),
             ("authorities", self.authorities),
             ("labels", self.labels),
-            ("own_labels", self.labels),
             ("company_labels", self.labels),
             ("counts", self.counts),
             ("weights", self.weights),

@@ -7,6 +7,7 @@ from newsgen.content.names.disambiguation import Mention, resolve_hits
 from newsgen.content.names.fold import fold_text
 from newsgen.content.names.html_text import find_link_spans, read_headlines, read_html_text
 from newsgen.content.names.spellings import (
+    FirstWords,
     Hit,
     SpellingSearch,
     likely_entries,
@@ -17,8 +18,11 @@ from newsgen.model.authority import Authorities
 from newsgen.model.kind import TYPED_ENTITY_KINDS
 from newsgen.model.value import Value
 
-_FEW_TEXTS, _SHORT_TEXT = 12, 20_000
+_FEW_TEXTS, _SHORT_TEXT = 40, 20_000
 """The first texts, and their characters, for which an automaton of all names would not pay."""
+
+_FEW_CALLS = 4
+"""As many calls of `narrowed` as take less time than to prepare one finder for all."""
 
 
 class ArticleMentions(Value, frozen=True):
@@ -63,7 +67,7 @@ class NameFinder:
         given = tuple(signatures)
         self._narrowed_count += 1
         is_known = not given or not all(given)
-        if is_known or "_search" in self.__dict__ or self._narrowed_count > _FEW_TEXTS:
+        if is_known or "_search" in self.__dict__ or self._narrowed_count > _FEW_CALLS:
             return self
         finder = NameFinder(self.authorities)
         finder._text_count = _FEW_TEXTS
@@ -103,8 +107,10 @@ class NameFinder:
         self._text_count += 1
         if self._text_count > _FEW_TEXTS or len(folded) > _SHORT_TEXT:
             search = self._search
-        else:
+        elif self._text_count == 1:
             search = make_search(likely_entries(enumerate(self._entries), folded))
+        else:
+            search = make_search(self._first_words.likely_entries(folded))
         resolved = resolve_hits(folded, search.find_hits(folded), about) if search else ()
         return tuple(
             Mention(hit.start, hit.end, number) for hit, number in resolved if number is not None
@@ -136,6 +142,10 @@ class NameFinder:
     @cached_property
     def _search(self) -> SpellingSearch | None:
         return make_search(enumerate(self._entries))
+
+    @cached_property
+    def _first_words(self) -> FirstWords:
+        return FirstWords(self._entries)
 
     @cached_property
     def _numbers_by_line(self) -> dict[str, int]:

@@ -5,7 +5,8 @@ letters on also in capitals, for headlines. `match_case` in the entry changes th
 spellings are searched for in all grammatical cases.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -62,6 +63,27 @@ def likely_entries(entries: NumberedEntries, text: str) -> Iterator[tuple[int, A
             ):
                 yield number, entry
                 break
+
+
+class FirstWords:
+    """Entries by the first words of their spellings, for several texts after one another."""
+
+    def __init__(self, entries: Sequence[Authority]) -> None:
+        self._entries = entries
+        self._numbers: dict[bytes, list[int]] = {}
+        self._without_word: list[int] = []
+        for number, entry in enumerate(entries):
+            for spelling in (entry.name, *[one.text for one in entry.other_spellings]):
+                if spelling.isascii() and (words := first_word(spelling)):
+                    self._numbers.setdefault(words[0], []).append(number)
+                else:
+                    self._without_word.append(number)
+
+    def likely_entries(self, text: str) -> Iterator[tuple[int, Authority]]:
+        """Yield the entries that may be in a folded text, as the function of this name does."""
+        found = (self._numbers.get(word, ()) for word in {*text_words(text)})
+        numbers = sorted({*self._without_word, *chain.from_iterable(found)})
+        return likely_entries(((number, self._entries[number]) for number in numbers), text)
 
 
 def possible_entries(

@@ -304,6 +304,7 @@ def test_articles(ask: Maker, made: RandomArchive) -> None:
     assert questions.article("articles/none.md") is None
     oldest_first = [*archive.articles_by_path.values()][::-1]
     assert list(questions.articles()) == oldest_first
+    assert list(questions.articles(newest_first=True)) == oldest_first[::-1]
     for period in {Period.of(article.moment.day, "month") for article in oldest_first}:
         expected = [one for one in oldest_first if Period.of(one.moment.day, "month") == period]
         assert list(questions.articles(period)) == expected

@@ -258,8 +258,10 @@ class MemoryArchive:
 
     # --- The whole archive ---
 
-    def articles(self, period: Period | None = None) -> Iterator[Article]:
-        for article in [*self._archive.articles_by_path.values()][::-1]:
+    def articles(
+        self, period: Period | None = None, *, newest_first: bool = False
+    ) -> Iterator[Article]:
+        for article in [*self._archive.articles_by_path.values()][:: 1 if newest_first else -1]:
             if not period or period.first <= article.moment.day <= period.last:
                 yield article
 

@@ -269,8 +269,10 @@ class ArchiveQuestions(Protocol):
 
     # --- The whole archive ---
 
-    def articles(self, period: Period | None = None) -> Iterator[Article]:
-        """Yield all of each article whose day is in a period, the oldest first.
+    def articles(
+        self, period: Period | None = None, *, newest_first: bool = False
+    ) -> Iterator[Article]:
+        """Yield all of each article whose day is in a period, the oldest first or the newest.
 
         Withdrawn ones and all versions are among them. It is for commands: for pages it is no read.
         """

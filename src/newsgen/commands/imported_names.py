@@ -1,9 +1,7 @@
 """What new articles name, and what `newsgen check` has against them."""
 
-from collections.abc import Callable
-from functools import lru_cache
-
-from newsgen.archive.archive import Archive
+from newsgen.archive.questions import ArchiveQuestions
+from newsgen.archive.timeline import newest_first
 from newsgen.commands.import_result import ImportedArticle, ImportResult
 from newsgen.model.article import Article
 from newsgen.model.kind import TYPED_ENTITY_KINDS, Name
@@ -15,9 +13,10 @@ from newsgen.pipeline.request import BuildRequest
 from newsgen.pipeline.scan import scan_site
 from newsgen.store.command_session import Session
 from newsgen.store.parse_cache import BodyStore
+from newsgen.suggest.studied_articles import StudiedArticles
 from newsgen.suggest.suggestion_rules import make_suggestions
 from newsgen.suggest.suggestions import UnknownName
-from newsgen.suggest.text_studies import count_candidates, read_text
+from newsgen.suggest.text_studies import count_candidates
 
 _MAX_UNKNOWN_NAMES = 20
 
@@ -33,18 +32,17 @@ def find_imported_names(
     parsed = parse_site(request, scan_site(request.site), session)
     if not isinstance(parsed, ParsedSite):
         return result
-    archive, _, found = read_archive(parsed)
+    _, _, found = read_archive(parsed)
+    questions = parsed.questions()
     paths = {article.path for article in result.articles}
     problems = apply_severities((*parsed.problems, *found), parsed.site.config.problems)
-    articles = tuple(
-        _with_names(each, archive.articles_by_path.get(each.path)) for each in result.articles
-    )
-    new = tuple(article for article in archive.articles if article.path in paths)
+    new = {path: article for path in paths if (article := questions.article(path))}
+    articles = tuple(_with_names(each, new.get(each.path)) for each in result.articles)
     return replace(
         result,
         articles=articles,
         problems=tuple(each for each in problems if each.location.path in paths),
-        unknown_names=_unknown_names(replace(archive, articles=new, stories=new), parsed, session),
+        unknown_names=_unknown_names(questions, newest_first(new.values()), parsed, session),
     )
 
 
@@ -67,16 +65,14 @@ def _with_names(imported: ImportedArticle, article: Article | None) -> ImportedA
 
 
 def _unknown_names(
-    archive: Archive, parsed: ParsedSite, session: Session
+    questions: ArchiveQuestions,
+    articles: tuple[Article, ...],
+    parsed: ParsedSite,
+    session: Session,
 ) -> tuple[UnknownName, ...]:
     """Return names in texts that no authority file has, those of most articles first."""
-    config = parsed.site.config
-    bodies = BodyStore(session.cache, parsed.site)
-    counts = count_candidates(archive, bodies, session)
-    text_of: Callable[[int], str] = lru_cache(maxsize=200)(
-        lambda number: read_text(bodies, archive.articles[number]).plain_text
-    )
-    suggestions = make_suggestions(
-        archive, counts, text_of, _MAX_UNKNOWN_NAMES, config.ignored_names
-    )
-    return suggestions.unknown
+    site, authorities = parsed.site, parsed.site.context.authorities
+    studied = StudiedArticles(questions, BodyStore(session.cache, site))
+    counts = count_candidates(studied.read(articles), authorities, session, len(articles))
+    limit, ignored = _MAX_UNKNOWN_NAMES, site.config.ignored_names
+    return make_suggestions(questions, authorities, studied, counts, limit, ignored).unknown

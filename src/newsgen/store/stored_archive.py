@@ -221,9 +221,12 @@ class StoredArchive(StoredNames):
 
     # --- The whole archive ---
 
-    def articles(self, period: Period | None = None) -> Iterator[Article]:
+    def articles(
+        self, period: Period | None = None, *, newest_first: bool = False
+    ) -> Iterator[Article]:
         low, high = period_bounds(period) if period else (FIRST, END)
         query = "SELECT face, own FROM articles WHERE place >= ? AND place < ? ORDER BY place"
+        query += " DESC" if newest_first else ""
         for face, own in self._database.select(query, low, high):
             yield decode_article(face, own)
 

@@ -10,47 +10,49 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from newsgen.archive.archive import Archive
 from newsgen.archive.name_conflicts import are_of_different_languages
 from newsgen.archive.name_similarity import DIFFERENCES, similarity_keys
+from newsgen.archive.questions import ArchiveQuestions, Timeline
+from newsgen.model.authority import Authority
 from newsgen.model.kind import CONTROLLED_KINDS, Kind, Name
 from newsgen.model.slug import identity
 from newsgen.suggest.suggestions import Example, NearDuplicate
 
 
-def find_near_duplicates(archive: Archive) -> list[NearDuplicate]:
+def find_near_duplicates(
+    questions: ArchiveQuestions, entries: tuple[Authority, ...]
+) -> list[NearDuplicate]:
     """Return all near duplicates. The preferred name is in a file, or has more articles."""
     duplicates = chain.from_iterable(
-        _duplicates_of_kind(archive, kind) for kind in CONTROLLED_KINDS
+        _duplicates_of_kind(questions, entries, kind) for kind in CONTROLLED_KINDS
     )
     return sorted(duplicates, key=lambda duplicate: (-duplicate.count, duplicate.other))
 
 
-def _duplicates_of_kind(archive: Archive, kind: Kind) -> Iterator[NearDuplicate]:
+def _duplicates_of_kind(
+    questions: ArchiveQuestions, all_entries: tuple[Authority, ...], kind: Kind
+) -> Iterator[NearDuplicate]:
     """Compare each name with those before it: the names in a file, then those with most articles.
 
     A form is a spelling, with the position of its name among all of the kind.
     """
-    entries = {
-        identity(entry.name): entry for entry in archive.authorities.entries if entry.kind is kind
-    }
-    articles = {term.key[1]: term.articles for term in archive.terms_of_kind(kind)}
-    counts = {term.key[1]: len(term.stories) for term in archive.terms_of_kind(kind)}
-    texts = {term.key[1]: term.text for term in archive.terms_of_kind(kind)}
+    entries = {identity(entry.name): entry for entry in all_entries if entry.kind is kind}
+    texts = {term.key[1]: term.text for term, _ in questions.terms(kind)}
+    counts = {key: questions.count(Timeline.about((kind, key))) for key in texts}
     texts |= {key: entry.name for key, entry in entries.items()}
     ordered = sorted(texts, key=lambda key: (key not in entries, -counts.get(key, 0), key))
     forms_by_key: dict[str, list[tuple[str, int]]] = defaultdict(list)
     merged: set[int] = set()
     for index, key in enumerate(ordered):
-        text, entry, own = texts[key], entries.get(key), articles.get(key, ())
+        text, entry = texts[key], entries.get(key)
         if entry is None:
             nearest = _nearest(text, forms_by_key)
             preferred = ordered[nearest[0]] if nearest and nearest[0] not in merged else ""
-            if (
-                nearest
-                and preferred
-                and not are_of_different_languages(own, articles.get(preferred, ()))
-            ):
+            own, theirs = (
+                questions.entries(Timeline.about((kind, each))) if preferred else ()
+                for each in (key, preferred)
+            )
+            if nearest and preferred and not are_of_different_languages(own, theirs):
                 difference = nearest[1]
                 merged.add(index)
                 yield NearDuplicate(

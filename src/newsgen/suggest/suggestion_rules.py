@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from newsgen.archive.archive import Archive
+from newsgen.archive.questions import ArchiveQuestions, Timeline
+from newsgen.archive.term import Term
+from newsgen.model.authority import Authorities
 from newsgen.model.kind import ENTITY_KINDS, TYPED_ENTITY_KINDS, Name
 from newsgen.model.slug import identity
 from newsgen.suggest.candidate_counts import CandidateCounts
@@ -17,6 +19,7 @@ from newsgen.suggest.candidates.sentences import sentence_around
 from newsgen.suggest.guess_kind import guess_kind
 from newsgen.suggest.near_duplicates import find_near_duplicates
 from newsgen.suggest.short_forms import ShortForms
+from newsgen.suggest.studied_articles import StudiedArticles
 from newsgen.suggest.suggestions import (
     AmbiguousSpelling,
     Example,
@@ -44,45 +47,41 @@ class _RuleContext:
 
     def __init__(
         self,
-        archive: Archive,
+        questions: ArchiveQuestions,
+        authorities: Authorities,
+        studied: StudiedArticles,
         counts: CandidateCounts,
-        text_of: Callable[[int], str],
         ignored_names: Iterable[str],
     ) -> None:
-        self.archive = archive
+        self.questions = questions
         self._ignored = frozenset(map(identity, ignored_names))
-        self.entries = archive.authorities.entries
+        self.entries = authorities.entries
         self.counts = counts
-        self._text_of = text_of
-        self.min_articles = 2 if len(archive.stories) >= SMALL_ARCHIVE else 1
+        self.studied = studied
+        self.min_articles = 2 if studied.count_stories() >= SMALL_ARCHIVE else 1
         self.near_duplicates = [
             duplicate
-            for duplicate in find_near_duplicates(archive)
+            for duplicate in find_near_duplicates(questions, self.entries)
             if not self.ignores(duplicate.other.text)
         ]
         slips = {duplicate.other.key for duplicate in self.near_duplicates}
         # An entry with a name only helps names that are searched for in texts: so no tags here.
         # What may be a misspelling, or is known as another kind, is not to get one.
+        unlisted = (
+            (questions.count(Timeline.about(term.key)), term)
+            for kind in ENTITY_KINDS
+            for term, _ in questions.terms(kind)
+            if term.authority is None and not self.ignores(term.text) and term.key not in slips
+            if not any(questions.authority(kind, term.text) for kind in TYPED_ENTITY_KINDS)
+        )
         self.unlisted_terms = sorted(
-            (
-                term
-                for term in archive.terms.values()
-                if term.kind in ENTITY_KINDS and term.authority is None
-                if not self.ignores(term.text)
-                if len(term.stories) >= self.min_articles and term.key not in slips
-                if not any(archive.authorities.find(kind, term.text) for kind in TYPED_ENTITY_KINDS)
-            ),
-            key=lambda term: (-len(term.stories), term.kind, term.text),
+            (pair for pair in unlisted if pair[0] >= self.min_articles),
+            key=lambda pair: (-pair[0], pair[1].kind, pair[1].text),
         )
 
     def ignores(self, text: str) -> bool:
         """Return whether newsgen.yml has nothing said of a name."""
         return identity(text) in self._ignored
-
-    def count_stories(self, article_numbers: Iterable[int]) -> int:
-        """Return the number of articles, those that are versions of one story taken as one."""
-        articles = (self.archive.articles[number] for number in article_numbers)
-        return len(self.archive.versions.one_of_each(tuple(articles)))
 
     def entry_name(self, entry_number: int) -> Name:
         return Name(self.entries[entry_number].kind, self.entries[entry_number].name)
@@ -94,38 +93,42 @@ class _RuleContext:
 
     def _sentences(self, text: str, article_numbers: Iterable[int]) -> Iterator[Example]:
         for number in article_numbers:
-            article_text = self._text_of(number)
+            article_text = self.studied.text(number)
             if span := name_position(article_text, text):
                 sentence = sentence_around(article_text, *span)
-                yield Example(self.archive.articles[number].path, sentence)
+                yield Example(self.studied.path(number), sentence)
 
 
 def make_suggestions(
-    archive: Archive,
+    questions: ArchiveQuestions,
+    authorities: Authorities,
+    studied: StudiedArticles,
     counts: CandidateCounts,
-    text_of: Callable[[int], str],
     limit: int,
     ignored_names: Iterable[str],
 ) -> Suggestions:
     """Return the suggestions for an archive.
 
     Args:
-        text_of: Gives the text of an article by its number, its position in `Archive.articles`.
+        questions: The archive.
+        authorities: Its authority files.
+        studied: The articles whose texts were studied.
+        counts: What was counted in them.
         limit: How many suggestions of each kind to return; 0 for all.
         ignored_names: Those of which nothing is said.
     """
-    context = _RuleContext(archive, counts, text_of, ignored_names)
+    context = _RuleContext(questions, authorities, studied, counts, ignored_names)
     rankings = {key: rule(context) for key, rule in _RULES.items()}
     totals = {key: len(ranked) for key, (ranked, _) in rankings.items()}
     shown = {
         key: tuple(map(suggestion, ranked[: limit or None]))
         for key, (ranked, suggestion) in rankings.items()
     }
-    return Suggestions(len(archive.articles), totals, **shown)  # type: ignore[arg-type]
+    return Suggestions(counts.article_count, totals, **shown)  # type: ignore[arg-type]
 
 
 def _unknown_names(context: _RuleContext) -> _Ranking:
-    excluded = {term.key[1] for term in context.unlisted_terms} | {
+    excluded = {term.key[1] for _, term in context.unlisted_terms} | {
         identity(spelling.text)
         for entry in context.entries
         for spelling in (*entry.spellings, *entry.also)
@@ -135,7 +138,7 @@ def _unknown_names(context: _RuleContext) -> _Ranking:
         for text, numbers in find_unknown_names(context.counts, context.min_articles).items()
         if not context.ignores(text)
     }
-    counts = {text: context.count_stories(numbers) for text, numbers in articles.items()}
+    counts = {text: context.studied.count_stories(numbers) for text, numbers in articles.items()}
     short_forms = ShortForms(context.entries, articles)
 
     def suggestion(text: str) -> UnknownName:
@@ -155,9 +158,12 @@ def _unknown_names(context: _RuleContext) -> _Ranking:
 
 
 def _unlisted_names(context: _RuleContext) -> _Ranking:
-    return context.unlisted_terms, lambda term: UnlistedName(
-        Name(term.kind, term.text), len(term.stories), (Example(term.stories[0].path),)
-    )
+    def suggestion(ranked: tuple[int, Term]) -> UnlistedName:
+        count, term = ranked
+        newest = context.questions.newest(Timeline.about(term.key), 1)
+        return UnlistedName(Name(term.kind, term.text), count, (Example(newest[0].path),))
+
+    return context.unlisted_terms, suggestion
 
 
 def _near_duplicates(context: _RuleContext) -> _Ranking:
@@ -171,7 +177,7 @@ def _unmentioned_names(context: _RuleContext) -> _Ranking:
         if not context.ignores(context.entries[entry].name)
     ]
     return sorted(counted, key=lambda item: item[:2]), lambda item: UnmentionedName(
-        item[1], -item[0], (Example(context.archive.articles[item[2]].path),)
+        item[1], -item[0], (Example(context.studied.path(item[2])),)
     )
 
 

@@ -5,10 +5,9 @@ body if that is shown.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
-from newsgen.archive.archive import Archive
 from newsgen.content.names import NameFinder
 from newsgen.content.names.html_text import read_headlines, read_html_text
 from newsgen.model.article import Article
@@ -58,19 +57,21 @@ def read_text(bodies: BodyStore, article: Article) -> ArticleText:
     return ArticleText(head, html, article.name_lines, article.language)
 
 
-def count_candidates(archive: Archive, bodies: BodyStore, session: Session) -> CandidateCounts:
-    """Return the counts of the texts of all articles, numbered as in the archive."""
+def count_candidates(
+    texts: Iterable[ArticleText], authorities: Authorities, session: Session, total: int
+) -> CandidateCounts:
+    """Return the counts of texts, which are numbered in their order. total: how many they are."""
     counts = CandidateCounts()
     for _, (studies, lowercase_counts) in session.pool.run(
         STUDY_JOB,
-        archive.authorities.entries,
-        map(partial(read_text, bodies), archive.articles),
+        authorities.entries,
+        texts,
         chunk_size=session.tuning.texts_per_chunk,
         serial_limit=session.tuning.serial_texts,
     ):
         for study in studies:
             counts.add(counts.article_count, study)
-            session.progress("study", counts.article_count, len(archive.articles))
+            session.progress("study", counts.article_count, total)
         counts.count_lowercase(lowercase_counts)
     return counts
 

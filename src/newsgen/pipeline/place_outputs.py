@@ -112,7 +112,9 @@ class OutputPlaces:
         """
         stored, outputs = self._stored(group), self._outputs(group)
         addresses = [output.address for output in outputs]
-        number = self._rows.number((group.kind, group.key)) if stored or outputs else 0
+        if not (stored or outputs):
+            return False
+        number = self._rows.number((group.kind, group.key))
         if not is_conflict_free(addresses):
             self._concerned.add(number)
         gone = stored.keys() - addresses

@@ -272,13 +272,14 @@ class StoredArchive(StoredNames):
         return tuple(codec.decode(value, PlainPage) for _, value in rows)
 
     def _named_subjects(self, kind: TimelineKind) -> Iterator[str]:
-        query = "SELECT kind, name, id FROM term_ids ORDER BY kind, name"
-        self.notes.note("kinds", "")
-        for kind_key, name, number in self._database.select(query):
-            if (kind_key == LANGUAGE) == (kind == "language"):
-                stored = self._rows.stored_term_of_number(number)
-                if stored.mentions if kind == "mentions" else stored.about:
-                    yield name if kind == "language" else f"{kind_key}:{name}"
+        is_language = kind == "language"
+        self.notes.note("kinds", LANGUAGE if is_language else "")
+        condition = "kind = ?" if is_language else "kind <> ?"
+        query = f"SELECT kind, name, id FROM term_ids WHERE {condition} ORDER BY kind, name"
+        for kind_key, name, number in self._database.select(query, LANGUAGE):
+            stored = self._rows.stored_term_of_number(number)
+            if stored.mentions if kind == "mentions" else stored.about:
+                yield name if is_language else f"{kind_key}:{name}"
 
 
 @cache

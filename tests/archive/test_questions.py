@@ -7,8 +7,6 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from newsgen.archive.archive import Archive
-from newsgen.archive.memory_archive import MemoryArchive
 from newsgen.archive.questions import (
     ARTICLES,
     CORRECTIONS,
@@ -24,15 +22,15 @@ from newsgen.archive.search_shards import search_days
 from newsgen.model.article import Article, Correction
 from newsgen.model.kind import CONTROLLED_KINDS, ENTITY_KINDS, Kind, Name
 from newsgen.model.period import NARROWER_SPAN, Period, Span
+from support.plain_archive import PlainArchive
 from support.random_archives import RANDOM_ARCHIVES, RandomArchive
 from support.stored_archives import WholeArticles
 
 IMPLEMENTATIONS = {
-    "memory": lambda made: MemoryArchive(made.archive, made.selection),
     "stored": lambda made: WholeArticles(made, reads_all=False),
     "stored, all read": lambda made: WholeArticles(made, reads_all=True),
 }
-"""Each way to keep an archive; they give the same answers."""
+"""Each way to read the stored archive; they give the same answers."""
 
 Maker = Callable[[RandomArchive], ArchiveQuestions]
 SPANS: tuple[Span, ...] = ("year", "month", "day")
@@ -75,7 +73,7 @@ def lists(made: RandomArchive) -> dict[Timeline, list[Article]]:
     return found
 
 
-def once(archive: Archive, articles: Iterable[Article]) -> tuple[Article, ...]:
+def once(archive: PlainArchive, articles: Iterable[Article]) -> tuple[Article, ...]:
     """Each story once: the first of its versions that is among the articles."""
     articles = tuple(articles)
 

@@ -6,18 +6,16 @@ from itertools import permutations
 
 import pytest
 
-from newsgen.archive.archive import Archive
-from newsgen.archive.build_archive import build_archive
-from newsgen.archive.companions import TrackedTerms
-from newsgen.archive.memory_archive import MemoryArchive
+from newsgen.archive.questions import Timeline
 from newsgen.archive.related import related_articles
 from newsgen.archive.versions import lead_version, other_versions
-from newsgen.archive.visibility import Selection
 from newsgen.model.article import Article, Moment, Withdrawal
 from newsgen.model.authority import Authorities, Authority
-from newsgen.model.kind import Kind, Name
+from newsgen.model.kind import Kind
 from newsgen.model.problem import Location
 from newsgen.model.value import replace
+from support.plain_archive import PlainArchive
+from support.stored_archives import stored_archive
 
 
 def version(name: str, original: str = "", day: int = 13, tags: Iterable[str] = ()) -> Article:
@@ -41,8 +39,8 @@ def version(name: str, original: str = "", day: int = 13, tags: Iterable[str] = 
 
 def archive(
     *articles: Article, language: str = "en", hidden: frozenset[str] = frozenset()
-) -> Archive:
-    return build_archive(articles, (), Authorities(), "unicode", language, hidden)[0]
+) -> PlainArchive:
+    return PlainArchive(articles, language=language, hidden=hidden)
 
 
 def paths(articles: Iterable[Article]) -> list[str]:
@@ -68,7 +66,7 @@ def test_a_story_stands_in_a_list_once_in_the_language_of_the_archive(
         assert paths(made.stories) == [lead, "de_b"]
         assert {lead_version(each, made.versions.of(each)).path for each in story} == {lead}
         assert paths(made.versions.of(story[1]))[0] == lead
-        assert made.term(Name(Kind.SOURCE, "Desk")).count == 2
+        assert made.term(Kind.SOURCE, "Desk").count == 2
     assert len(made.articles) == 5
 
 
@@ -119,13 +117,13 @@ def test_a_list_without_the_version_that_stands_for_a_story_has_another() -> Non
     )
     terms = {term.text: paths(term.stories) for term in made.terms_of_kind(Kind.TAG)}
     assert terms == {"army": ["en_a"], "Armee": ["de_a"], "Armée": ["fr_a"], "SCO": ["de_a"]}
-    assert paths(made.term(Name(Kind.TAG, "SCO")).articles) == ["fr_a", "de_a"]
+    assert paths(made.term(Kind.TAG, "SCO").articles) == ["fr_a", "de_a"]
 
 
 def test_a_story_that_is_about_a_name_is_no_mention_of_it() -> None:
     samarkand = Authority(Kind.PLACE, "Samarkand", Location("places.yml"))
     declared = version("en_a")
-    made = build_archive(
+    made = PlainArchive(
         (
             replace(declared, name_lines=f"{declared.name_lines}\nplaces:Samarkand"),
             *(
@@ -133,10 +131,8 @@ def test_a_story_that_is_about_a_name_is_no_mention_of_it() -> None:
                 for name, original in {"de_a": "en_a", "de_b": "", "ru_b": "de_b"}.items()
             ),
         ),
-        (),
         Authorities((samarkand,)),
-        "unicode",
-    )[0]
+    )
     (term,) = made.terms_of_kind(Kind.PLACE)
     assert sorted(paths(term.mentions)) == ["de_a", "de_b", "ru_b"]
     assert (paths(term.stories), paths(term.mention_stories)) == (["en_a"], ["de_b"])
@@ -153,7 +149,7 @@ def test_related_are_other_stories_in_the_language_of_the_article() -> None:
         ),
         version("zh-Hans_d", "", 4, ["SCO"]),
     )
-    questions = MemoryArchive(made, Selection({}))
+    questions = stored_archive(made.articles)
     found = {
         article.path: {match.article.path for match in related_articles(questions, article)}
         for article in made.articles
@@ -166,19 +162,15 @@ def test_related_are_other_stories_in_the_language_of_the_article() -> None:
 
 def test_two_names_share_stories_and_see_each_other_in_any_version() -> None:
     names = ("NATO", "SCO")
-    made = archive(
-        *(
-            version(f"{language}_{name}", "" if language == "en" else f"en_{name}", tags=tags)
-            for name in "abc"
-            for language, tags in (("en", names[:1]), ("de", names), ("fr", names))
-        )
+    questions = stored_archive(
+        version(f"{language}_{name}", "" if language == "en" else f"en_{name}", tags=tags)
+        for name in "abc"
+        for language, tags in (("en", names[:1]), ("de", names), ("fr", names))
     )
-    tracked = TrackedTerms(made)
-    shared = {
-        (name, companion.term.text): sorted(paths(made.versions.one_of_each(companion.articles)))
-        for name in names
-        for companion in tracked.companions_of(made.term(Name(Kind.TAG, name)))
-        if companion.term.kind is Kind.TAG
-    }
-    both = ["de_a", "de_b", "de_c"]
-    assert shared == {("NATO", "SCO"): both, ("SCO", "NATO"): both}
+    nato, sco = (questions.term(Kind.TAG, name) for name in names)
+    assert nato
+    assert sco
+    assert questions.companions(nato, Kind.TAG) == ((sco, 3),)
+    assert questions.companions(sco, Kind.TAG) == ((nato, 3),)
+    both = questions.newest(Timeline.pair(nato.key, sco.key))
+    assert sorted(paths(both)) == ["de_a", "de_b", "de_c"]

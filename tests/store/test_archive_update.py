@@ -7,8 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.archive.archive import Archive
-from newsgen.archive.build_archive import build_archive
 from newsgen.model.article import (
     Article,
     Correction,
@@ -35,6 +33,7 @@ from newsgen.store.archive_update import ArchiveUpdate
 from newsgen.store.search_days import SEARCH_DAYS_KEY, SearchDays
 from newsgen.store.stored_articles import StoredArticle
 from support.examples import tries
+from support.plain_archive import PlainArchive
 
 LOCATION = Location("authorities/people.yml", 1, 1)
 ENTRIES = (
@@ -175,8 +174,8 @@ def paths(found: Iterable[Article]) -> list[str]:
     return [article.path for article in found]
 
 
-def assert_says(dumped: dict[str, object], archive: Archive) -> None:
-    """The store says of stories and names what the archive in memory says."""
+def assert_says(dumped: dict[str, object], archive: PlainArchive) -> None:
+    """The store says of stories and names what the plain model says."""
     assert listed_paths(dumped, str(ARTICLES_LIST)) == paths(archive.stories)
     terms = dumped["terms"]
     assert isinstance(terms, dict)
@@ -219,5 +218,5 @@ def store_after_edits_is_made_anew(steps: list[Changes]) -> None:
         assert database.is_whole()
         hidden = frozenset(path for path, (article, _) in files.items() if not article)
         shown = [article for article, _ in files.values() if article]
-        archive, _ = build_archive(shown, (), Authorities(ENTRIES), "unicode", "en", hidden)
+        archive = PlainArchive(shown, Authorities(ENTRIES), hidden=hidden)
         assert_says(dump(database), archive)

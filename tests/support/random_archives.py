@@ -6,8 +6,6 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from newsgen.archive.archive import Archive
-from newsgen.archive.build_archive import build_archive
 from newsgen.archive.visibility import Selection
 from newsgen.content.authorities import read_authorities
 from newsgen.model.article import (
@@ -19,6 +17,7 @@ from newsgen.model.article import (
 )
 from newsgen.model.period import Span
 from newsgen.model.problem import Location
+from support.plain_archive import PlainArchive
 
 AUTHORITIES, _ = read_authorities(
     {
@@ -39,7 +38,7 @@ FIRST = date(2021, 12, 30)
 class RandomArchive:
     """An archive and what it was made of, so that others can make it in another way."""
 
-    archive: Archive
+    archive: PlainArchive
     selection: Selection
 
 
@@ -90,8 +89,7 @@ def archive_of(articles: tuple[Article, ...]) -> RandomArchive:
     badges = {articles[0].path: "draft"} if len(articles) % 3 == 0 else {}
     news = frozenset(article.path for article in articles if article.moment.day > date(2022, 2, 1))
     selection = Selection(badges, news)  # type: ignore[arg-type]
-    archive, _ = build_archive(articles, (), AUTHORITIES, "unicode")
-    return RandomArchive(archive, selection)
+    return RandomArchive(PlainArchive(articles, AUTHORITIES), selection)
 
 
 RANDOM_ARCHIVES = st.builds(

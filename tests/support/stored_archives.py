@@ -1,9 +1,11 @@
-"""Archives in the store, made of random ones, with answers like those of archives in memory."""
+"""Archives in the store, made of random ones or of articles."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from newsgen.archive.visibility import Selection
 from newsgen.model.article import Article
+from newsgen.model.authority import Authorities
 from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.archive_update import ArchiveUpdate
 from newsgen.store.search_days import SearchDays
@@ -13,7 +15,7 @@ from support.random_archives import AUTHORITIES, RandomArchive
 
 
 class WholeArticles:
-    """A stored archive whose lists have all of each article, as one in memory has them."""
+    """A stored archive whose lists have all of each article, as the plain model has them."""
 
     def __init__(self, random_archive: RandomArchive, *, reads_all: bool) -> None:
         self._by_path = random_archive.archive.articles_by_path
@@ -35,11 +37,26 @@ class WholeArticles:
 
 def database_of(random_archive: RandomArchive) -> ArchiveDatabase:
     """The database of an archive, in memory."""
+    articles = random_archive.archive.articles_by_path.values()
+    return _database(articles, AUTHORITIES, random_archive.selection)
+
+
+def stored_archive(
+    articles: Iterable[Article], authorities: Authorities | None = None
+) -> StoredArchive:
+    """An archive in the store, made of articles."""
+    authorities = authorities or Authorities()
+    database = _database(articles, authorities, Selection({}))
+    return StoredArchive(database, authorities, reads_all=True)
+
+
+def _database(
+    articles: Iterable[Article], authorities: Authorities, selection: Selection
+) -> ArchiveDatabase:
     database = ArchiveDatabase.open(None)
     database.begin()
-    update = ArchiveUpdate(database, AUTHORITIES, "unicode", "en")
-    selection = random_archive.selection
-    for article in random_archive.archive.articles_by_path.values():
+    update = ArchiveUpdate(database, authorities, "unicode", "en")
+    for article in articles:
         badge = selection.badges.get(article.path, "")
         is_news = article.path in selection.news_paths
         update.replace(article.path, article, badge, is_news=is_news)

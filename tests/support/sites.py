@@ -152,8 +152,12 @@ class Site:
         return self
 
     def reasons(self) -> dict[str, str]:
-        """Why the last build, which was asked to explain, drew or copied each file, by address."""
-        return {address_of(each.path): each.text for each in self.outcome.explanations}
+        """Why the last build, which was asked to explain, drew or copied each file, by address.
+
+        What the edit changed in the archive is left out: `read_reasons` has tests of its own.
+        """
+        reasons = {address_of(each.path): each.text for each in self.outcome.explanations}
+        return {address: text.partition(", because ")[0] for address, text in reasons.items()}
 
     def assert_rebuilt(self, *addresses: str) -> Site:
         """Assert that the last build, which was to explain, wrote exactly these."""

@@ -21,6 +21,7 @@ from newsgen.pipeline.outdatedness import (
     page_key,
 )
 from newsgen.pipeline.plan import SitePlan
+from newsgen.pipeline.read_reasons import ReadReasons
 from newsgen.pipeline.render_job import (
     RENDER_JOB,
     ChunkRenderer,
@@ -156,7 +157,7 @@ class _RenderStage:
             self._entered.add(path)
             reason = self._reason(path, self._key(row))
             if reason is not None and isinstance(page, EncodedPage):
-                yield self._render_job(page, reason)
+                yield self._render_job(page, reason, group)
             elif reason is not None:
                 outdated[group][row.address] = reason
         # The others are stored without views: plan those that are outdated.
@@ -165,7 +166,7 @@ class _RenderStage:
                 if isinstance(output, PlannedCopy):
                     self._copy(output)
                 else:
-                    yield self._render_job(output, reasons[output.row.address])
+                    yield self._render_job(output, reasons[output.row.address], group)
 
     def _changed_templates(self) -> list[str] | None:
         """Return the templates whose pages are outdated in any case; None to look at all pages."""
@@ -183,7 +184,9 @@ class _RenderStage:
         output = self.output
         return outdatedness_reason(output.entry(path), key, output.faults.get(path))
 
-    def _render_job(self, page: EncodedPage, reason: OutdatednessReason) -> RenderJob:
+    def _render_job(
+        self, page: EncodedPage, reason: OutdatednessReason, group: GroupKey
+    ) -> RenderJob:
         if self.explainer:
             path = routes.output_path(page.row.address)
             previous = self.output.entry(path)
@@ -191,6 +194,10 @@ class _RenderStage:
             text = self.explainer.explain(
                 reason, previous.key if previous else None, frame_inputs, page.view
             )
+            if reason in ("view", "new"):
+                reads = ReadReasons(self.plan.build_state.database)
+                if because := reads.words(group, self.plan.pages.why(group)):
+                    text = f"{text}, because {because}"
             self.explanations.append(Explanation(path, text))
         bodies = {body: self._bodies.html(body, source) for body, source in page.body_sources}
         return RenderJob(page.row, page.view, bodies)

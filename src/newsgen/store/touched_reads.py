@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations
 
 from newsgen.store.archive_delta import MEMBERS, ArchiveDelta, StoredTerm
@@ -37,6 +37,10 @@ class TouchedReads:
                 terms_at[place].append((number // 4, level))
             elif number & 3 == MENTIONS:
                 mentions_at[place].append((number // 4, level))
+        self._members = {
+            number: [one for one in places if one[1] == MEMBERS]
+            for number, places in self.places.items()
+        }
         self.faces = {place for _, place in delta.places}
         self.paths = {*delta.articles.values(), *delta.gone}
         self.labels: set[tuple[str, str]] = set()
@@ -78,13 +82,25 @@ class TouchedReads:
                 self.weights.add(number)
 
     def reason(self, reads: GroupReads) -> str:
-        """Return in words which of a page group's reads was touched; empty if none was."""
-        for number, low, high, level in reads.lists:
-            if (place := self._place_in(number, low, high, level)) is not None:
-                return f"list {number} {place}"
+        """Return in short which of a page group's reads was touched; empty if none was.
+
+        This is a field of `GroupReads` in the singular or plural, a space and what was touched.
+        """
+        for path in reads.paths:
+            if path in self.paths:
+                return f"paths {path}"
+        return self._of_lists(reads) or self._of_values(reads) or self._of_ranges(reads)
+
+    def _of_lists(self, reads: GroupReads) -> str:
+        for places in (self._members, self.places):
+            for number, low, high, level in reads.lists:
+                if found := _first_touched(places.get(number, []), low, high, level):
+                    return f"list {number} {found[0]} {found[1]}"
+        return ""
+
+    def _of_values(self, reads: GroupReads) -> str:
         for name, touched in (
             ("faces", self.faces),
-            ("paths", self.paths),
             ("near_paths", self.paths),
             ("authorities", self.authorities),
             ("labels", self.labels),
@@ -96,7 +112,11 @@ class TouchedReads:
         ):
             for value in getattr(reads, name):
                 if value in touched:
-                    return f"{name} {value}"
+                    text = ":".join(value) if isinstance(value, tuple) else value
+                    return f"{name} {text}"
+        return ""
+
+    def _of_ranges(self, reads: GroupReads) -> str:
         for one, two, low in reads.pairs:
             if self.pairs.get((one, two), -1) >= low:
                 return f"pair {one} {two}"
@@ -104,14 +124,18 @@ class TouchedReads:
             keys = self.keys.get(index, [])
             at = bisect_left(keys, first)
             if at < len(keys) and keys[at] < after:
-                return f"index {index}"
+                return f"index {index}\n{keys[at].decode('utf-8', 'replace')}"
         return ""
 
-    def _place_in(self, number: int, low: int, high: int, level: int) -> int | None:
-        touched = self.places.get(number, [])
-        for place, touched_level in touched[bisect_left(touched, (low, 0)) :]:
-            if place >= high:
-                break
-            if touched_level >= level:
-                return place
-        return None
+
+def _first_touched(
+    touched: Sequence[tuple[int, int]], low: int, high: int, level: int
+) -> tuple[int, int] | None:
+    """Return the first place in a range that was touched so that a read of this level sees it."""
+    for number in range(bisect_left(touched, (low, 0)), len(touched)):
+        place, touched_level = touched[number]
+        if place >= high:
+            break
+        if touched_level >= level:
+            return place, touched_level
+    return None

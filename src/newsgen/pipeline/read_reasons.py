@@ -71,7 +71,7 @@ class ReadReasons:
                 return "its article changed" if own else f"{value} came, went or changed"
             case "authorities":
                 return f"what authority files say of {_name(value)} changed"
-            case "labels" | "own_labels" | "company_labels":
+            case "labels" | "company_labels":
                 return f"the name {self._shown_name(value)} came, went or is written otherwise now"
             case "kinds":
                 return f"the names under {value} changed" if value else "the names changed"

@@ -385,7 +385,7 @@ def test_json_gives_the_reason_for_every_file_that_was_made(site: Site) -> None:
     told = at(site, "build", "--json", "--explain").json
     reasons = {each["path"]: each["reason"] for each in told["reasons"]}
     assert len(reasons) == told["pages"]["rendered"] == told["pages"]["written"] > 5
-    assert reasons["2022/09/13/b/index.html"] == "view: title"
+    assert reasons["2022/09/13/b/index.html"] == "view: title, because its article changed"
     assert re.fullmatch(r"view: groups\[0\]\.cards\[\d\]\.title", reasons["tags/sco/index.html"])
 
 

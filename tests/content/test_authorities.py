@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.content.authorities import AUTHORITY_FILES, authority_file, read_authorities
-from newsgen.model.authority import Authorities, Authority, Spelling
+from newsgen.model.authority import NOWHERE, Authorities, Authority, Spelling, SpellingIndex
 from newsgen.model.authority_identifier import Identifier
 from newsgen.model.kind import CONTROLLED_KINDS, Kind
 from newsgen.model.period import Period
 from newsgen.model.problem import Location
+from newsgen.runtime import codec
 
 PEOPLE = "authorities/people.yml"
 
@@ -285,3 +286,30 @@ def test_any_bytes_are_names_or_problems(data: bytes, path: str) -> None:
     names, problems = read_authorities({path: data})
     assert all(found.location.path == path for found in problems)
     assert all(entry.name for entry in names.entries)
+
+
+FORMS = ("Weiß", "Weiss", "WEISS", "Ann Lee", "ann-lee", "Bo", "P-1")
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from((Kind.PERSON, Kind.PLACE)),
+            st.lists(st.sampled_from(FORMS), min_size=1, max_size=3),
+        )
+    )
+)
+def test_an_index_that_was_kept_answers_as_one_that_is_made(
+    names: list[tuple[Kind, list[str]]],
+) -> None:
+    entries = [
+        Authority(kind, name, NOWHERE, aliases=tuple(Spelling(one, NOWHERE) for one in others))
+        for kind, (name, *others) in names
+    ]
+    index = Authorities(entries).spelling_index()
+    kept = Authorities(entries, index=codec.decode(codec.encode(index), SpellingIndex))
+    made = Authorities(entries)
+    for kind in (Kind.PERSON, Kind.PLACE, Kind.TAG):
+        for text in (*FORMS, "weiß", "weiss", "ANN LEE", "p 1", "x"):
+            assert kept.find(kind, text) is made.find(kind, text)
+            assert kept.find_by_identity(kind, text) is made.find_by_identity(kind, text)

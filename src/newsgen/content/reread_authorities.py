@@ -14,18 +14,19 @@ from newsgen.content.authorities import (
     read_entries,
 )
 from newsgen.content.text import decode_text
-from newsgen.model.authority import Authorities, Authority, Spelling
+from newsgen.model.authority import Authorities, Authority, Spelling, SpellingIndex
 from newsgen.model.kind import CONTROLLED_KINDS, Kind
 from newsgen.model.problem import Location, Problem
 from newsgen.model.value import Value, replace
 
 
 class ReadAuthorities(Value, frozen=True):
-    """What reading authority files came to. files: their contents by path."""
+    """What reading authority files came to. files: their contents by path; index: of entries."""
 
     files: Mapping[str, bytes]
     entries: tuple[Authority, ...]
     problems: tuple[Problem, ...]
+    index: SpellingIndex | None = None
 
 
 def reread_authorities(

@@ -115,10 +115,21 @@ class Authority(Value, frozen=True, array_like=True):
         return self.slug or slug(self.name, alphabet)
 
 
+class SpellingIndex(Value, frozen=True, array_like=True):
+    """Which entries spellings mean: by kind, from the identity of a spelling to an entry's number.
+
+    lenient: the same from lenient identities of spellings with ss or ß; -1 for that of two names.
+    """
+
+    exact: dict[str, dict[str, int]]
+    lenient: dict[str, dict[str, int]]
+
+
 class Authorities:
     """The names of all authority files, in the order of the files.
 
     files_digest: that of the files; empty where nobody asks whether others say the same.
+    index: what `spelling_index` gave for these entries; else it is made when it is needed.
     """
 
     __slots__ = (
@@ -128,12 +139,19 @@ class Authorities:
         "_indexed_kinds",
         "entries",
         "files_digest",
+        "index",
         "slugs_by_line",
     )
 
-    def __init__(self, entries: Iterable[Authority] = (), files_digest: str = "") -> None:
+    def __init__(
+        self,
+        entries: Iterable[Authority] = (),
+        files_digest: str = "",
+        index: SpellingIndex | None = None,
+    ) -> None:
         self.entries = tuple(entries)
         self.files_digest = files_digest
+        self.index = index
         self.slugs_by_line = {entry.name_line: entry.slug for entry in self.entries if entry.slug}
         # They are made when they are first needed, of the kinds that are asked for. Most look-ups
         # are of a canonical name.
@@ -154,24 +172,43 @@ class Authorities:
         found = self._by_name[kind].get(text) or self.find_by_identity(kind, text)
         if found or "ss" not in (lenient := lenient_identity(text)):
             return found
+        if self.index:
+            return self._entry(self.index.lenient.get(kind.value, {}).get(lenient, -1))
         return self._by_lenient.get((kind, lenient))
 
     def find_by_identity(self, kind: Kind, text: str) -> Authority | None:
         """Return the first name with a spelling of this identity; a second is a problem (N306)."""
+        if self.index:
+            return self._entry(self.index.exact.get(kind.value, {}).get(identity(text), -1))
         if kind not in self._indexed_kinds:
             self._indexed_kinds.add(kind)
-            for _ in self._index(self._entries_of(kind)):
+            for _ in self._read_spellings(self._entries_of(kind)):
                 pass
         return self._by_identity.get((kind, identity(text)))
 
     def shared_spellings(self) -> Iterator[tuple[Authority, Authority, Spelling]]:
         """Yield the spellings of two names of a kind: the first name, the second, and it."""
-        return self._index(self.entries)
+        return self._read_spellings(self.entries)
+
+    def spelling_index(self) -> SpellingIndex:
+        """Return the index of all spellings, to be given to others with the same entries."""
+        for _ in self.shared_spellings():
+            pass
+        numbers = {id(entry): number for number, entry in enumerate(self.entries)}
+        index = SpellingIndex({}, {})
+        for (kind, same), entry in self._by_identity.items():
+            index.exact.setdefault(kind.value, {})[same] = numbers[id(entry)]
+        for (kind, same), known in self._by_lenient.items():
+            index.lenient.setdefault(kind.value, {})[same] = numbers[id(known)] if known else -1
+        return index
+
+    def _entry(self, number: int) -> Authority | None:
+        return self.entries[number] if number >= 0 else None
 
     def _entries_of(self, kind: Kind) -> list[Authority]:
         return [entry for entry in self.entries if entry.kind is kind]
 
-    def _index(
+    def _read_spellings(
         self, entries: Iterable[Authority]
     ) -> Iterator[tuple[Authority, Authority, Spelling]]:
         """Index the spellings of entries; yield those of two names.

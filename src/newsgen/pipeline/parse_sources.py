@@ -10,7 +10,7 @@ from typing import TypeVar
 from newsgen.content.parse_context import ParseContext, ParseOptions
 from newsgen.content.parse_file import ParsedFile, SourceFile
 from newsgen.content.site import Site
-from newsgen.model.authority import Authorities, Authority
+from newsgen.model.authority import Authorities, Authority, SpellingIndex
 from newsgen.model.digest import digest
 from newsgen.model.value import Value, replace
 from newsgen.pipeline.scan import ScannedFiles
@@ -37,6 +37,7 @@ class ParseSettings(Value, frozen=True):
     options: ParseOptions
     authorities: tuple[Authority, ...]
     authorities_digest: str
+    authorities_index: SpellingIndex | None
     cache_folder: str
 
 
@@ -56,7 +57,9 @@ class ParsedSource(Value, frozen=True):
 
 def _setup(settings: ParseSettings) -> tuple[ParseContext, Cache | None]:
     zone = clock.time_zone(settings.options.timezone) or UTC
-    authorities = Authorities(settings.authorities, settings.authorities_digest)
+    authorities = Authorities(
+        settings.authorities, settings.authorities_digest, settings.authorities_index
+    )
     context = ParseContext.create(settings.options, authorities, zone)
     # A source must be read to say which rows it needs, so they cannot be sent with it.
     return context, Cache(Path(settings.cache_folder)) if settings.cache_folder else None
@@ -202,6 +205,7 @@ class ParseStage:
             context.options,
             context.authorities.entries,
             context.authorities.files_digest,
+            context.authorities.index,
             str(cache.folder or "") if known_texts else "",
         )
         return self._session.pool.run(

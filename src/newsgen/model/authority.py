@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from newsgen.model.authority_identifier import Identifier
-from newsgen.model.kind import Kind, NameKey
+from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 from newsgen.model.problem import Location
 from newsgen.model.slug import Alphabet, identity, lenient_identity, slug
@@ -129,19 +129,9 @@ class Authorities:
     """The names of all authority files, in the order of the files.
 
     files_digest: that of the files; empty where nobody asks whether others say the same.
-    index: what `spelling_index` gave for these entries; else it is made when it is needed.
     """
 
-    __slots__ = (
-        "_by_identity",
-        "_by_lenient",
-        "_by_name",
-        "_indexed_kinds",
-        "entries",
-        "files_digest",
-        "index",
-        "slugs_by_line",
-    )
+    __slots__ = ("_by_name", "_index", "entries", "files_digest", "slugs_by_line")
 
     def __init__(
         self,
@@ -149,16 +139,33 @@ class Authorities:
         files_digest: str = "",
         index: SpellingIndex | None = None,
     ) -> None:
+        """Take the entries, and the index that others with the same entries have made."""
         self.entries = tuple(entries)
         self.files_digest = files_digest
-        self.index = index
         self.slugs_by_line = {entry.name_line: entry.slug for entry in self.entries if entry.slug}
-        # They are made when they are first needed, of the kinds that are asked for. Most look-ups
-        # are of a canonical name.
+        # They are made when they are first needed. Most look-ups are of a canonical name.
         self._by_name: dict[Kind, dict[str, Authority]] = {}
-        self._indexed_kinds: set[Kind] = set()
-        self._by_identity: dict[NameKey, Authority] = {}
-        self._by_lenient: dict[NameKey, Authority | None] = {}
+        self._index = index
+
+    @property
+    def index(self) -> SpellingIndex:
+        """The index of all spellings. Of two names with one spelling the first has it.
+
+        A spelling with ss for ß that two names have means neither.
+        """
+        if self._index is None:
+            index = self._index = SpellingIndex({}, {})
+            for number, entry in enumerate(self.entries):
+                exact = index.exact.setdefault(entry.kind.value, {})
+                lenient = index.lenient.setdefault(entry.kind.value, {})
+                for spelling in entry.declarable_spellings:
+                    same = identity(spelling.text)
+                    exact.setdefault(same, number)
+                    if "ss" in same or "ß" in same:
+                        form = lenient_identity(spelling.text)
+                        if lenient.setdefault(form, number) != number:
+                            lenient[form] = -1
+        return self._index
 
     def find(self, kind: Kind, text: str) -> Authority | None:
         """Return the name of a kind that a spelling means; None if there is none.
@@ -167,61 +174,25 @@ class Authorities:
         an entry.
         """
         if kind not in self._by_name:
-            entries = reversed(self._entries_of(kind))  # of two with a name the first counts
-            self._by_name[kind] = {entry.name: entry for entry in entries}
+            entries = [entry for entry in self.entries if entry.kind is kind]
+            # Of two with a name the first counts.
+            self._by_name[kind] = {entry.name: entry for entry in reversed(entries)}
         found = self._by_name[kind].get(text) or self.find_by_identity(kind, text)
-        if found or "ss" not in (lenient := lenient_identity(text)):
+        if found or "ss" not in (form := lenient_identity(text)):
             return found
-        if self.index:
-            return self._entry(self.index.lenient.get(kind.value, {}).get(lenient, -1))
-        return self._by_lenient.get((kind, lenient))
+        return self._entry(self.index.lenient.get(kind.value, {}).get(form, -1))
 
     def find_by_identity(self, kind: Kind, text: str) -> Authority | None:
         """Return the first name with a spelling of this identity; a second is a problem (N306)."""
-        if self.index:
-            return self._entry(self.index.exact.get(kind.value, {}).get(identity(text), -1))
-        if kind not in self._indexed_kinds:
-            self._indexed_kinds.add(kind)
-            for _ in self._read_spellings(self._entries_of(kind)):
-                pass
-        return self._by_identity.get((kind, identity(text)))
+        return self._entry(self.index.exact.get(kind.value, {}).get(identity(text), -1))
 
     def shared_spellings(self) -> Iterator[tuple[Authority, Authority, Spelling]]:
         """Yield the spellings of two names of a kind: the first name, the second, and it."""
-        return self._read_spellings(self.entries)
-
-    def spelling_index(self) -> SpellingIndex:
-        """Return the index of all spellings, to be given to others with the same entries."""
-        for _ in self.shared_spellings():
-            pass
-        numbers = {id(entry): number for number, entry in enumerate(self.entries)}
-        index = SpellingIndex({}, {})
-        for (kind, same), entry in self._by_identity.items():
-            index.exact.setdefault(kind.value, {})[same] = numbers[id(entry)]
-        for (kind, same), known in self._by_lenient.items():
-            index.lenient.setdefault(kind.value, {})[same] = numbers[id(known)] if known else -1
-        return index
+        for entry in self.entries:
+            for spelling in entry.declarable_spellings:
+                other = self.find_by_identity(entry.kind, spelling.text)
+                if other is not None and other is not entry:
+                    yield other, entry, spelling
 
     def _entry(self, number: int) -> Authority | None:
         return self.entries[number] if number >= 0 else None
-
-    def _entries_of(self, kind: Kind) -> list[Authority]:
-        return [entry for entry in self.entries if entry.kind is kind]
-
-    def _read_spellings(
-        self, entries: Iterable[Authority]
-    ) -> Iterator[tuple[Authority, Authority, Spelling]]:
-        """Index the spellings of entries; yield those of two names.
-
-        A spelling with ss for ß that two names have means neither.
-        """
-        for entry in entries:
-            for spelling in entry.declarable_spellings:
-                same = identity(spelling.text)
-                other = self._by_identity.setdefault((entry.kind, same), entry)
-                if other is not entry:
-                    yield other, entry, spelling
-                if "ss" in same or "ß" in same:
-                    lenient = entry.kind, lenient_identity(spelling.text)
-                    if self._by_lenient.setdefault(lenient, entry) is not entry:
-                        self._by_lenient[lenient] = None

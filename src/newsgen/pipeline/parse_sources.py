@@ -37,7 +37,7 @@ class ParseSettings(Value, frozen=True):
     options: ParseOptions
     authorities: tuple[Authority, ...]
     authorities_digest: str
-    authorities_index: SpellingIndex | None
+    authorities_index: SpellingIndex
     cache_folder: str
 
 

@@ -147,8 +147,7 @@ def _read_authorities(
     before = next((codec.decode(row, ReadAuthorities) for row in rows if row), None)
     reread = reread_authorities(before, files) if before else None
     loaded, problems = reread or read_authorities(files)
-    index = loaded.spelling_index()
-    row = codec.encode(ReadAuthorities(files, loaded.entries, problems, index))
+    row = codec.encode(ReadAuthorities(files, loaded.entries, problems, loaded.index))
     cache.put("authorities", [(key.encode(), row)])
     cache.retain("authorities", [key.encode()])
-    return Authorities(loaded.entries, key, index), problems
+    return Authorities(loaded.entries, key, loaded.index), problems

@@ -24,7 +24,12 @@ from newsgen.pipeline.set_aside import NONE_SET_ASIDE, SetAside
 from newsgen.pipeline.shown_texts import article_count, text_addresses
 from newsgen.pipeline.site_loader import load_site
 from newsgen.publish import preflight
-from newsgen.publish.export_files import conflicting_paths, is_export_file, paths_in_export_folder
+from newsgen.publish.export_files import (
+    conflicting_paths,
+    entries_in_export_folder,
+    is_export_file,
+    paths_in_export_folder,
+)
 from newsgen.publish.output_manifest import OutputManifest
 from newsgen.publish.published_texts import PublishedTexts
 from newsgen.publish.staging import open_staging
@@ -111,19 +116,20 @@ def _write_and_publish(
     site, omissions, problems = parsed.site, parsed.omissions, _graded_problems(parsed)
     if set_aside.stopping_errors(problems, parsed.lost_paths):
         return problems_result(problems, omissions)
-    entries = manifest.entries()
+    entries = entries_in_export_folder(manifest)
+    previous = {entry.path: entry for entry in entries if is_export_file(entry)}
     last_build = read_last_build(session.cache, request.out)
     is_last_build = last_build.manifest == manifest.identity()
     tree = open_staging(request.out)
-    writer = ExportWriter(tree, site, parsed.questions(), entries, session)
-    other_entries = [entry for entry in entries.values() if not is_export_file(entry)]
-    site_paths = (*(entry.path for entry in other_entries), *site.root_files)
+    writer = ExportWriter(tree, site, parsed.questions(), previous, session)
+    other_paths = (entry.path for entry in entries if entry.path not in previous)
+    site_paths = (*other_paths, *site.root_files)
     conflicts = conflicting_paths(writer.paths, paths_in_export_folder(site_paths))
     if conflict_problems := preflight.export_conflict_problems(request.out, conflicts):
         return problems_result((*problems, *conflict_problems), omissions)
     export_entries = writer.write_files()
     session.stopwatch.lap("export")
-    published = publish(manifest, changes_between(entries, (*other_entries, *export_entries)))
+    published = publish(manifest, changes_between(previous, export_entries))
     if isinstance(published, ForeignFiles):
         foreign = preflight.foreign_file_problems(request.out, published.paths)
         return problems_result((*problems, *foreign), omissions)

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from itertools import product
 
 from newsgen.model.address_rules import fold_path
 from newsgen.publish.manifest import EXPORT_KEY_PREFIX, ManifestEntry
+from newsgen.publish.output_manifest import OutputManifest
 from newsgen.publish.output_tree import parent_folders
 
 EXPORT_FOLDER = "data"
@@ -21,6 +23,19 @@ def is_export_file(entry: ManifestEntry) -> bool:
     if entry.key is None:
         return bool(_EXPORT_PATH.fullmatch(entry.path))
     return entry.key.startswith(EXPORT_KEY_PREFIX)
+
+
+def entries_in_export_folder(manifest: OutputManifest) -> list[ManifestEntry]:
+    """Return the entries of all files in the folder of the export, or in its place.
+
+    Its name may have capitals: to many disks that is the same folder.
+    """
+    entries: list[ManifestEntry] = []
+    for letters in product(*zip(EXPORT_FOLDER, EXPORT_FOLDER.upper(), strict=True)):
+        name = "".join(letters)
+        entries += manifest.below(f"{name}/")
+        entries += filter(None, (manifest.entry(name),))
+    return entries
 
 
 def paths_in_export_folder(paths: Iterable[str]) -> list[str]:

@@ -132,7 +132,7 @@ def article_answers(archive: ArchiveQuestions, path: str) -> object:
     article = archive.article(path)
     if article is None:
         return None
-    answers: list[object] = [article, archive.versions(article)]
+    answers: list[object] = [article, versions_answer(archive, path)]
     answers.append(names(archive, article, feeds=False))
     if article.withdrawn:  # its page shows none near it
         return answers
@@ -147,8 +147,12 @@ def article_answers(archive: ArchiveQuestions, path: str) -> object:
 
 
 def versions_answer(archive: ArchiveQuestions, path: str) -> object:
+    """What pages show of versions, and decide by them."""
     article = archive.article(path)
-    return article and archive.versions(article)
+    return article and [
+        (one.path, one.title, one.slug, one.moment, one.language, one.lead, one.name_lines)
+        for one in archive.versions(article)
+    ]
 
 
 def name_answers(archive: ArchiveQuestions, name: Name) -> object:

@@ -114,9 +114,8 @@ class StoryRows:
         key, database = path.encode(), self._database
         rows: dict[str, bytes | None] = {"versions": None, "shown versions": None}
         if len(versions) > 1:
-            shown = [(one.path, one.title, one.language, one.slug, one.moment) for one in versions]
             rows["versions"] = codec.encode([one.path for one in versions])
-            rows["shown versions"] = codec.encode(shown)
+            rows["shown versions"] = codec.encode([_shown(one) for one in versions])
         is_changed = False
         for index, row in rows.items():
             earlier = database.get("keys", index, key)
@@ -148,6 +147,12 @@ class StoryRows:
     def _stored(self, path: str) -> StoredArticle | None:
         row = self._database.get("places", path)
         return StoredArticle.read(self._database, row[0]) if row else None
+
+
+def _shown(version: Article) -> tuple[object, ...]:
+    """Return what pages show of other versions of an article, and decide by them."""
+    address = version.slug, version.moment, version.language, version.language_in_address
+    return version.path, version.title, address, version.lead, version.name_lines
 
 
 def _listed(

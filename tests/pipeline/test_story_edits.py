@@ -1,0 +1,28 @@
+"""Pages show a story by one of its versions; an edit of another one is seen there, too."""
+
+from pathlib import Path
+
+from support.laws import assert_as_clean
+from support.sites import Site
+
+
+def test_a_name_of_a_translation_is_shared_by_its_story(tmp_path: Path) -> None:
+    """The translation is far away in time from the article that its story is related to."""
+    site = Site(tmp_path).article("a", date="2022-09-10", tags=["X", "Y"])
+    site.article("b", date="2022-09-11", tags=["X"])
+    for number in range(30):
+        site.article(f"n{number}", date="2010-02-01", tags=["Y"])
+    far = {"date": "2001-01-01", "language": "de", "translation_of": "articles/b.md"}
+    site.article("v", **far).build().ok()
+    site.article("v", tags=["Y"], **far).build().ok()
+    assert_as_clean(site)
+
+
+def test_a_translation_that_becomes_a_lead_leads_the_front_page(tmp_path: Path) -> None:
+    site = Site(tmp_path, "title: The Test File\nsearch: false\nlistings: {newest: 3}\n")
+    for number in range(5):
+        site.article(f"n{number}", date=f"2022-09-{10 + number}")
+    far = {"date": "2001-01-01", "language": "de", "translation_of": "articles/n3.md"}
+    site.article("v", **far).build().ok()
+    site.article("v", lead=True, **far).build().ok()
+    assert_as_clean(site)

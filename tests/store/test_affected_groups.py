@@ -50,6 +50,7 @@ def questions() -> Iterator[tuple[GroupName, Question]]:
     """What groups of pages ask: each group one thing, but that of an article much."""
     for path in PATHS:
         yield ("article", path), lambda archive, path=path: article_answers(archive, path)
+        yield ("face", path), lambda archive, path=path: archive.face(path)
         yield ("versions", path), lambda archive, path=path: versions_answer(archive, path)
     for line in TIMELINES:
         yield ("newest", str(line)), lambda archive, line=line: list_answers(archive, line, None)
@@ -133,6 +134,7 @@ def article_answers(archive: ArchiveQuestions, path: str) -> object:
     if article is None:
         return None
     answers: list[object] = [article, versions_answer(archive, path)]
+    answers += map(archive.face, PATHS)  # its text may refer to any
     answers.append(names(archive, article, feeds=False))
     if article.withdrawn:  # its page shows none near it
         return answers
@@ -142,7 +144,7 @@ def article_answers(archive: ArchiveQuestions, path: str) -> object:
         for term in archive.names_of(article, kind):
             near = archive.neighbours(Timeline.about(term.key), article, 2)
             answers += (archive.weight(term), near)
-            answers += [archive.article(entry.path) for side in near for entry in side]
+            answers += [archive.face(entry.path) for side in near for entry in side]
     return answers
 
 

@@ -58,6 +58,9 @@ class MemoryArchive:
     def article(self, path: str) -> Article | None:
         return self._archive.articles_by_path.get(path)
 
+    def face(self, path: str) -> Article | None:
+        return self.article(path)
+
     def versions(self, article: Article) -> tuple[Article, ...]:
         return self._archive.versions.of(article)
 

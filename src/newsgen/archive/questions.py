@@ -128,6 +128,9 @@ class ArchiveQuestions(Protocol):
     def article(self, path: str) -> Article | None:
         """Return a visible article, withdrawn ones too."""
 
+    def face(self, path: str) -> Article | None:
+        """Return what other pages may show of a visible article, withdrawn ones too."""
+
     def versions(self, article: Article) -> tuple[Article, ...]:
         """Return the versions of its story in the order in which they stand for it.
 
@@ -272,10 +275,7 @@ class ArchiveQuestions(Protocol):
     def articles(
         self, period: Period | None = None, *, newest_first: bool = False
     ) -> Iterator[Article]:
-        """Yield all of each article whose day is in a period, the oldest first or the newest.
-
-        Withdrawn ones and all versions are among them. It is for commands: for pages it is no read.
-        """
+        """Yield all of each article of a period, versions and withdrawn ones too; no page asks."""
 
     def subjects(self, kind: TimelineKind) -> Iterator[str]:
         """Yield the subjects that have timelines of a kind which are not empty, in order.

@@ -63,7 +63,7 @@ def related_articles(questions: ArchiveQuestions, article: Article) -> tuple[Rel
     rarest = sorted(weighed, key=lambda pair: (pair[0], pair[1].kind is Kind.TAG))
     matches = []
     for path in _closest(scores, entries, article.moment.day):
-        other = questions.article(path)
+        other = questions.face(path)
         assert other
         story = questions.versions(other)
         others = {

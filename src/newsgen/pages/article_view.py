@@ -84,7 +84,7 @@ def _neighbour(
     """Return the story before or after an article, in its language if it can be."""
     if not entries:
         return None
-    other = inputs.questions.article(entries[0].path)
+    other = inputs.questions.face(entries[0].path)
     assert other
     story = inputs.questions.versions(other)
     return headline(version_in_language(other, story, article.language))
@@ -135,7 +135,7 @@ def language_versions(inputs: PlanInputs, article: Article) -> tuple[Headline, .
 
 def original_link(inputs: PlanInputs, article: Article) -> Link | None:
     """Return the article that one is a translation of."""
-    original = inputs.questions.article(article.translation_of)
+    original = inputs.questions.face(article.translation_of)
     if original is None or original.path == article.path:
         return None
     return Link(original.title, article_address(original))

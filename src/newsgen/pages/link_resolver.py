@@ -52,7 +52,7 @@ class LinkResolver:
 
     def _text_address(self, path: str) -> str | None:
         """Return the address of the article or plain page that a file makes."""
-        if article := self.inputs.questions.article(path):
+        if article := self.inputs.questions.face(path):
             return article_address(article)
         page = self.inputs.questions.plain_page(path)
         return page.address if page else None

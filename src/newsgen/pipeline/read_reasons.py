@@ -42,6 +42,8 @@ _OF_KEYS = {
 }
 """By indexes whose keys are texts."""
 
+_OF_KINDS = {"": "the names changed", LANGUAGE: "the languages changed"}
+
 _OF_INDEXES = {
     "aliases": "former addresses changed",
     "corrections": "corrections changed",
@@ -66,7 +68,7 @@ class ReadReasons:
                 return self._list(*map(int, value.split()))
             case "faces":
                 return self._article(int(value), "shows something else")
-            case "paths" | "near_paths":
+            case "paths" | "face_paths":
                 own = group.kind == ARTICLE_GROUP and value == group.key
                 return "its article changed" if own else f"{value} came, went or changed"
             case "authorities":
@@ -74,7 +76,7 @@ class ReadReasons:
             case "labels" | "company_labels":
                 return f"the name {self._shown_name(value)} came, went or is written otherwise now"
             case "kinds":
-                return f"the names under {value} changed" if value else "the names changed"
+                return _OF_KINDS.get(value, f"the names under {value} changed")
             case "pair":
                 one, two = map(self._term, map(int, value.split()))
                 return f"the articles that {one} and {two} share changed"

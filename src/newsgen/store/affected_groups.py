@@ -14,6 +14,7 @@ from newsgen.store.page_group_rows import (
     ARTICLE_GROUP,
     COMPANIES_LIST,
     COUNTS_LIST,
+    FACE_PATHS_INDEX,
     FACES_LIST,
     KINDS_INDEX,
     LABELS_INDEX,
@@ -119,6 +120,8 @@ class AffectedGroups:
             yield from self._key_readers(LABELS_INDEX, f"{kind}:{name}".encode())
         for path in touched.paths:
             yield from self._key_readers(PATHS_INDEX, path.encode())
+        for path in touched.face_paths:
+            yield from self._key_readers(FACE_PATHS_INDEX, path.encode())
         for kind in touched.kinds:
             yield from self._key_readers(KINDS_INDEX, kind.encode())
         for index, keys in touched.keys.items():

@@ -26,7 +26,7 @@ FACES_LIST, COUNTS_LIST, WEIGHTS_LIST, COMPANIES_LIST = -1, -2, -3, -4
 
 _FIRST_PAIR = -10
 
-LABELS_INDEX, PATHS_INDEX, KINDS_INDEX = "labels", "paths", "kinds"
+LABELS_INDEX, PATHS_INDEX, FACE_PATHS_INDEX, KINDS_INDEX = "labels", "paths", "face paths", "kinds"
 """Stand for the name of an index in the rows of reads that are of no index."""
 
 
@@ -177,11 +177,10 @@ def _text_reads(key: GroupName, reads: GroupReads) -> Iterator[KeyRead]:
     if key[0] == ARTICLE_GROUP:
         paths = [path for path in paths if path != key[1]]
         authorities = []
-    else:
-        paths += reads.near_paths
     texts = (
         (LABELS_INDEX, [f"{kind}:{name}" for kind, name in labels]),
         (PATHS_INDEX, paths),
+        (FACE_PATHS_INDEX, reads.face_paths),
         (KINDS_INDEX, reads.kinds),
         (AUTHORITIES_INDEX, authorities),
     )

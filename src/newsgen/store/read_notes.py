@@ -35,7 +35,8 @@ class GroupReads(Value, frozen=True, array_like=True):
         lists: Ranges of lists.
         faces: The places of single articles of which that was read which lists may show.
         paths: Of articles of which all was read, if they exist.
-        near_paths: The same, of neighbours of the group's own article.
+        face_paths: Of articles of which that was read which lists may show, if they exist; those of
+            neighbours of the group's own article are among `faces`.
         authorities: Spellings that were looked up in authority files, each after its kind.
         labels: The kinds and identities of names that were asked for, whether they exist or not.
             An article's own names are not noted: they are read with the article.
@@ -50,7 +51,7 @@ class GroupReads(Value, frozen=True, array_like=True):
     lists: tuple[ListRead, ...] = ()
     faces: tuple[int, ...] = ()
     paths: tuple[str, ...] = ()
-    near_paths: tuple[str, ...] = ()
+    face_paths: tuple[str, ...] = ()
     authorities: tuple[str, ...] = ()
     labels: tuple[tuple[str, str], ...] = ()
     company_labels: tuple[tuple[str, str], ...] = ()

@@ -44,9 +44,20 @@ class StoredArchive(StoredNames):
     # --- One article ---
 
     def article(self, path: str) -> Article | None:
+        self.notes.note("paths", path)
         place = self._rows.place(path)
-        self.notes.note("near_paths" if place in self.notes.near else "paths", path)
         return None if place is None else self._rows.article(place)
+
+    def face(self, path: str) -> Article | None:
+        place = self._rows.place(path)
+        if place is None:
+            self.notes.note("face_paths", path)
+            return None
+        if place in self.notes.near:
+            self.notes.note_face(place)
+        else:
+            self.notes.note("face_paths", path)
+        return self._rows.face(place)
 
     def versions(self, article: Article) -> tuple[Article, ...]:
         # They are part of what lists may show of the article, which was read.

@@ -43,6 +43,8 @@ class TouchedReads:
         }
         self.faces = {place for _, place in delta.places}
         self.paths = {*delta.articles.values(), *delta.gone}
+        shown = (path for place, path in delta.articles.items() if place in self.faces)
+        self.face_paths = {*shown, *delta.gone}
         self.labels: set[tuple[str, str]] = set()
         self.counts: set[int] = set()
         self.weights: set[int] = set()
@@ -101,7 +103,7 @@ class TouchedReads:
     def _of_values(self, reads: GroupReads) -> str:
         for name, touched in (
             ("faces", self.faces),
-            ("near_paths", self.paths),
+            ("face_paths", self.face_paths),
             ("authorities", self.authorities),
             ("labels", self.labels),
             ("company_labels", self.labels),

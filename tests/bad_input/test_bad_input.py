@@ -20,7 +20,7 @@ from newsgen.model.problem import errors_in
 from newsgen.model.slug import invalid_slug_reason
 from newsgen.pipeline.request import BuildRequest
 from support.examples import tries
-from support.sites import NOW, Site, make_plan, tree
+from support.sites import NOW, Site, articles_of, make_plan, tree
 
 CASES = [
     pytest.param(case, id=f"{name}: {case.name}")
@@ -99,15 +99,15 @@ def test_every_file_is_published_left_out_or_refused(files: list[bytes]) -> None
         for number, data in enumerate(files):
             site.write(f"articles/{number}.md", data)
         found = make_plan(BuildRequest(site=site.folder, out=site.out, now=NOW, workers=1))
-    archive = found.inputs.archive
-    published = {article.path for article in (*archive.articles, *archive.withdrawn_articles)}
+    articles = articles_of(found)
+    published = {article.path for article in articles}
     left_out = {omission.path for omission in found.omissions}
     refused = {each.location.path for each in errors_in(found.problems)}
     for number in range(len(files)):
         path = f"articles/{number}.md"
         assert path in published | left_out
         assert path not in left_out - published or path in refused or b"draft" in files[number]
-    for article in archive.articles_by_path.values():
+    for article in articles:
         assert invalid_slug_reason(article.slug) == ""
 
 

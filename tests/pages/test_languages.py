@@ -18,7 +18,7 @@ from newsgen.pages.views import (
 )
 from newsgen.pipeline.request import BuildRequest
 from support.links import broken_links
-from support.sites import NOW, Site, make_plan
+from support.sites import NOW, Site, articles_of, make_plan
 
 BASE = "https://example.org/"
 CONFIG = f"title: The Test File\nsearch: false\nbase_url: {BASE}\n"
@@ -109,11 +109,11 @@ def known_languages(site: Site) -> dict[str, tuple[str, str]]:
     """The language and the original of every article, by the path under articles/."""
     plan = make_plan(BuildRequest(site=site.folder, out=site.out, workers=1, now=NOW))
     return {
-        path.removeprefix("articles/"): (
+        article.path.removeprefix("articles/"): (
             article.language,
             article.translation_of.removeprefix("articles/"),
         )
-        for path, article in plan.inputs.archive.articles_by_path.items()
+        for article in articles_of(plan)
     }
 
 

@@ -19,7 +19,7 @@ from support.links import broken_links, tags
 from support.nu_checker import check as faults
 from support.paths import ROOT
 from support.sample import BuiltSample
-from support.sites import NOW, make_plan
+from support.sites import NOW, articles_of, make_plan
 from support.sites import pages as planned
 
 BASE = "https://example.org/archive/"
@@ -72,8 +72,7 @@ def test_it_is_without_problem_where_it_stands_too() -> None:
 
 def test_it_shows_a_correction_a_withdrawal_and_a_draft() -> None:
     """And shows them whenever it is built: nothing in it waits for a day to come."""
-    archive = _proof(drafts=True).inputs.archive
-    articles = (*archive.articles, *archive.withdrawn_articles)
+    articles = articles_of(_proof(drafts=True))
     assert any(article.corrections for article in articles)
     assert any(article.withdrawn for article in articles)
     assert any(article.draft for article in articles)
@@ -82,8 +81,7 @@ def test_it_shows_a_correction_a_withdrawal_and_a_draft() -> None:
 
 def test_it_says_what_is_a_sample(out: Path) -> None:
     """All of it but the summary of one report that is not ours."""
-    archive = _proof(drafts=True).inputs.archive
-    sources = [article.source.text for article in (*archive.articles, *archive.withdrawn_articles)]
+    sources = [article.source.text for article in articles_of(_proof(drafts=True))]
     assert set(sources) == {"newsgen sample desk", "Anue Juheng"}
     assert sources.count("Anue Juheng") == 1
     header = _page(out, "/sources/newsgen-sample-desk/").split("<main")[1].split("</header>")[0]
@@ -122,12 +120,12 @@ def test_one_can_walk_to_every_page(out: Path) -> None:
         "/" + file.relative_to(out).as_posix().removesuffix("index.html") for file, _ in pages(out)
     }
     found = _proof()
-    archive = found.inputs.archive
-    withdrawn = {article_address(article) for article in archive.withdrawn_articles}
-    shown = {article.moment.day for article in archive.articles}
+    gone = [article for article in articles_of(found) if article.withdrawn]
+    withdrawn = {article_address(article) for article in gone}
+    shown = {article.moment.day for article in articles_of(found) if not article.withdrawn}
     empty = {
         routes.period_address(Period.of(article.moment.day, "day"))
-        for article in archive.withdrawn_articles
+        for article in gone
         if article.moment.day not in shown
     }
     former = {page.address for page in planned(found) if isinstance(page.view, RedirectView)}
@@ -168,12 +166,13 @@ def test_no_page_holds_a_script_or_a_style_of_its_own(out: Path) -> None:
 
 
 def test_whatever_an_article_names_is_linked_and_lists_the_article(out: Path) -> None:
-    archive = _proof().inputs.archive
+    plan = _proof()
     named = [
-        (article_address(article), kind, routes.name_address(kind, archive.term(name).slug))
-        for article in archive.articles
+        (article_address(article), kind, routes.name_address(kind, term.slug))
+        for article in articles_of(plan)
+        if not article.withdrawn
         for kind in Kind
-        for name in article.names(kind)
+        for term in plan.inputs.questions.names_of(article, kind)
     ]
     assert {kind for _, kind, _ in named} == set(Kind) - {Kind.ENTITY}
     for article, kind, name in named:

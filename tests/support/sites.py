@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
+from newsgen.archive.questions import ARTICLES, WITHDRAWN
 from newsgen.cli.result_text import problem_line
 from newsgen.model.article import Article
 from newsgen.model.tuning import Tuning
@@ -246,6 +247,12 @@ def make_plan(order: BuildRequest) -> SitePlan:
         parsed = parse_site(order, scan_site(order.site), work)
         assert isinstance(parsed, ParsedSite), parsed
         return plan_site(order, parsed, work)
+
+
+def articles_of(plan: SitePlan) -> tuple[Article, ...]:
+    """Every article that a plan shows, as lists have it; withdrawn ones come last."""
+    entries = plan.inputs.questions.entries
+    return *entries(ARTICLES), *entries(WITHDRAWN)
 
 
 def pages(plan: SitePlan) -> Iterator[Page]:

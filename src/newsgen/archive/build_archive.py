@@ -1,24 +1,19 @@
 """Builds the archive from the articles that a build shows: the one step that needs them all.
 
-Takes articles, plain pages and authority files; gives the `Archive` and the problems of the whole.
+Takes articles, plain pages and authority files; gives the `Archive`.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import chain
 from typing import TypeVar
 
 from newsgen.archive.archive import Archive, ListedTerm
-from newsgen.archive.missing_originals import find_missing_originals
-from newsgen.archive.misspelt_names import find_misspelt_names
-from newsgen.archive.name_conflicts import NameLocator, find_name_conflicts, locate_key
 from newsgen.archive.timeline import newest_first
 from newsgen.archive.versions import Versions, find_versions
 from newsgen.model.article import Article, PlainPage
 from newsgen.model.authority import Authorities, Authority
 from newsgen.model.kind import Name, NameKey
-from newsgen.model.problem import Problem, problem
 from newsgen.model.slug import Alphabet, identity, slug
 
 K = TypeVar("K")
@@ -32,25 +27,23 @@ def build_archive(
     alphabet: Alphabet,
     language: str = "en",
     hidden_paths: frozenset[str] = frozenset(),
-    locate: NameLocator = locate_key,
-) -> tuple[Archive, tuple[Problem, ...]]:
-    """Return the archive of the articles that a build shows, in any order, and its problems.
-
-    They are equal ids (N303), equal addresses of names (N302), likely slips in names (N315) and
-    missing originals (N309);
-    articles that exist but are hidden can be originals.
+) -> Archive:
+    """Return the archive of the articles that a build shows, in any order.
 
     Args:
+        articles: All of them.
+        plain_pages: All plain pages.
+        authorities: The names of authority files.
+        alphabet: Of slugs.
         language: That of the archive.
-        hidden_paths: The paths of those.
-        locate: Gives the location of a name in an article; asked for problems only.
+        hidden_paths: The paths of articles that exist but are hidden; they can be originals.
     """
     shown = newest_first(articles)
     published = tuple(article for article in shown if not article.withdrawn)
     languages = sorted({article.language for article in published})
     versions = find_versions(shown, hidden_paths, language)
     terms, respelled_paths = _terms_by_key(shown, authorities, alphabet, versions)
-    archive = Archive(
+    return Archive(
         articles=published,
         stories=versions.one_of_each(published),
         languages=tuple(languages) if len(languages) > 1 else (),
@@ -67,12 +60,6 @@ def build_archive(
         versions=versions,
         authorities=authorities,
     )
-    problems = chain(
-        _duplicate_ids(archive),
-        find_name_conflicts(archive, alphabet, locate),
-        find_misspelt_names(archive, locate),
-    )
-    return archive, (*problems, *find_missing_originals(archive, hidden_paths))
 
 
 @dataclass(slots=True)
@@ -164,14 +151,3 @@ def _group(pairs: Iterable[tuple[K, V]]) -> dict[K, tuple[V, ...]]:
     for key, value in pairs:
         groups[key].append(value)
     return {key: tuple(values) for key, values in groups.items()}
-
-
-def _duplicate_ids(archive: Archive) -> Iterator[Problem]:
-    first: dict[str, Article] = {}
-    for _, article in sorted(archive.articles_by_path.items()):
-        other = first.setdefault(article.id, article)
-        if other is not article:
-            message = f'the id "{article.id}" is that of {other.path} as well'
-            hint = "give one of them another id:"
-            sides = (article.path,), (other.path,)
-            yield problem("N303", article.location_of("id"), message, hint, sides)

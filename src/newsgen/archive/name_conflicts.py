@@ -4,54 +4,104 @@ Which of two names is right, only the editor knows. But a name of an authority f
 merged into a spelling of an article, and words of two languages are not one for their looks alone.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from itertools import chain, count
+from typing import Protocol
 
-from newsgen.archive.archive import Archive, ListedTerm
+from newsgen.archive.questions import ArchiveQuestions, Timeline
+from newsgen.archive.term import Term
 from newsgen.content.authorities import authority_file
 from newsgen.content.yaml.quote import yaml_scalar
 from newsgen.model.article import Article
+from newsgen.model.authority import Authorities, Authority
 from newsgen.model.kind import CONTROLLED_KINDS, Kind
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.slug import Alphabet, identity
+from newsgen.model.value import Value
+
+
+class NameQuestions(ArchiveQuestions, Protocol):
+    """The questions of an archive that knows which names share an address."""
+
+    def names_at(self, kind: Kind, slug: str) -> tuple[Term, ...]:
+        """Return the names of a kind with a slug, by their keys. Who asks is found by a rule."""
+
 
 NameLocator = Callable[[Article, Kind, str], Location]
 """Gives the location of a name that an article declares."""
 
 
-def locate_key(article: Article, kind: Kind, text: str) -> Location:
-    """Return the location of the key that declares names of a kind: all that is in memory."""
-    return article.location_of_names(kind)
+class NameAtAddress(Value, frozen=True):
+    """A name with the articles about it, of which not all need have another address."""
+
+    term: Term
+    count: int
+    articles: tuple[Article, ...]
+    location: Location
 
 
-def find_name_conflicts(
-    archive: Archive, alphabet: Alphabet, locate: NameLocator
-) -> Iterator[Problem]:
-    """Yield a problem for each name whose address is that of a likelier one, at that name."""
-    groups: dict[tuple[Kind, str], list[ListedTerm]] = defaultdict(list)
-    for term in archive.terms.values():
-        groups[term.kind, term.slug].append(term)
-    unlisted_kinds = {term.kind for term in archive.terms.values() if term.authority is None}
-    for entry in archive.authorities.entries:
-        if entry.kind not in unlisted_kinds:
-            continue
-        # No article has it yet, but its address is taken.
-        group = groups.get((entry.kind, entry.slug_in(alphabet)), ())
-        if group and all(term.authority is None for term in group):
-            slug = entry.slug_in(alphabet)
-            term = ListedTerm(entry.kind, entry.name, slug, entry, (), (), (), (), entry.location)
-            groups[entry.kind, slug].append(term)
-    for (kind, slug), terms in groups.items():
-        kept, *others = sorted(terms, key=_rank) if len(terms) > 1 else terms
-        for other in others:
-            there = _location(archive, kept, locate)
-            message = (
-                f'"{other.text}" and "{kept.text}" ({there}) would both have the address '
-                f"/{kind.value}/{slug}/"
-            )
-            hint = _ways_out(kept, other, _free_slug(kept, other, groups))
-            place, sides = _location(archive, other, locate), (_texts(other), _texts(kept))
-            yield problem("N302", place, message, hint, sides)
+class NameConflicts:
+    """Finds the conflicts of names over their addresses."""
+
+    def __init__(
+        self,
+        questions: NameQuestions,
+        authorities: Authorities,
+        alphabet: Alphabet,
+        locate: NameLocator,
+    ) -> None:
+        """Take the archive, the authority files, the alphabet of slugs, and what locates names."""
+        self._questions = questions
+        self._authorities = authorities
+        self._alphabet: Alphabet = alphabet
+        self._locate = locate
+
+    def problem_of(self, term: Term) -> Problem | None:
+        """Return the problem of a name whose address is that of a likelier one, at that name."""
+        kind, slug = term.kind, term.slug
+        terms = self._questions.names_at(kind, slug)
+        if all(one.authority is None for one in terms):
+            # No article has it yet, but its address is taken.
+            entry = self._entries_by_slug.get((kind, slug))
+            terms += (Term(kind, entry.name, slug, entry),) if entry else ()
+        if len(terms) == 1:
+            return None
+        kept, *others = sorted(map(self._at_address, terms), key=_rank)
+        other = next((one for one in others if one.term.text == term.text), None)
+        if other is None:
+            return None
+        message = (
+            f'"{term.text}" and "{kept.term.text}" ({kept.location}) would both have the address '
+            f"/{kind.value}/{slug}/"
+        )
+        hint = _ways_out(kept, other, self._free_slug(kept, other))
+        return problem("N302", other.location, message, hint, (_texts(other), _texts(kept)))
+
+    @cached_property
+    def _entries_by_slug(self) -> dict[tuple[Kind, str], Authority]:
+        entries = reversed(self._authorities.entries)  # of two with a slug the first counts
+        return {(entry.kind, entry.slug_in(self._alphabet)): entry for entry in entries}
+
+    def _at_address(self, term: Term) -> NameAtAddress:
+        questions, about = self._questions, Timeline.about(term.key)
+        if questions.term(term.kind, term.text) is None:
+            assert term.authority
+            return NameAtAddress(term, 0, (), term.authority.location)
+        stories = questions.count(about) + questions.count(Timeline.mentions(term.key))
+        location = questions.location(term)
+        if article := questions.article(location.path):
+            location = self._locate(article, term.kind, term.text)
+        return NameAtAddress(term, stories, questions.entries(about), location)
+
+    def _free_slug(self, kept: NameAtAddress, other: NameAtAddress) -> str:
+        """Return a slug for the second of two names that no name of their kind has."""
+        endings: Iterable[str] = map(str, count(2))
+        if are_of_different_languages(kept.articles, other.articles):
+            endings = chain(sorted(_languages(other.articles)), endings)
+        slugs = (f"{other.term.slug}-{ending}" for ending in endings)
+        names_at = self._questions.names_at
+        return next(slug for slug in slugs if not names_at(other.term.kind, slug))
 
 
 def are_of_different_languages(one: Sequence[Article], two: Sequence[Article]) -> bool:
@@ -64,36 +114,22 @@ def _languages(articles: Sequence[Article]) -> set[str]:
     return {article.language.partition("-")[0] for article in articles}
 
 
-def _rank(term: ListedTerm) -> tuple[bool, int, int, str]:
+def _rank(name: NameAtAddress) -> tuple[bool, int, int, str]:
     """Order names by how likely they are written rightly: an accent is sooner lost than gained."""
-    accents = sum(char > "\x7f" for char in identity(term.text))
-    return term.authority is None, -accents, -term.count, term.text
+    text = name.term.text
+    accents = sum(char > "\x7f" for char in identity(text))
+    return name.term.authority is None, -accents, -name.count, text
 
 
-def _location(archive: Archive, term: ListedTerm, locate: NameLocator) -> Location:
-    article = archive.articles_by_path.get(term.location.path)
-    return locate(article, term.kind, term.text) if article else term.location
-
-
-def _free_slug(
-    kept: ListedTerm, other: ListedTerm, groups: dict[tuple[Kind, str], list[ListedTerm]]
-) -> str:
-    """Return a slug for the second of two names that no name of their kind has."""
-    endings = [str(number) for number in range(2, len(groups) + 3)]
-    if are_of_different_languages(kept.articles, other.articles):
-        endings = [*sorted(_languages(other.articles)), *endings]
-    slugs = (f"{other.slug}-{ending}" for ending in endings)
-    return next(slug for slug in slugs if (other.kind, slug) not in groups)
-
-
-def _texts(term: ListedTerm) -> tuple[str, ...]:
+def _texts(name: NameAtAddress) -> tuple[str, ...]:
     """Return the paths of the articles without which there would be no such name."""
-    return () if term.authority else tuple(article.path for article in term.articles)
+    return () if name.term.authority else tuple(article.path for article in name.articles)
 
 
-def _ways_out(kept: ListedTerm, other: ListedTerm, slug: str) -> str:
+def _ways_out(kept_name: NameAtAddress, other_name: NameAtAddress, slug: str) -> str:
+    kept, other = kept_name.term, other_name.term
     good, bad = yaml_scalar(kept.text), yaml_scalar(other.text)
-    are_foreign = are_of_different_languages(kept.articles, other.articles)
+    are_foreign = are_of_different_languages(kept_name.articles, other_name.articles)
     if other.kind not in CONTROLLED_KINDS and are_foreign:
         return "they are of different languages: give one another name"
     if other.kind not in CONTROLLED_KINDS:

@@ -16,8 +16,8 @@ from newsgen.pipeline.keep_going import is_shared
 from newsgen.pipeline.last_build import keep_last_build, read_last_build
 from newsgen.pipeline.open_session import open_session
 from newsgen.pipeline.parse import ParsedSite, parse_site
-from newsgen.pipeline.read_archive import read_archive
 from newsgen.pipeline.request import BuildRequest, BuildResult, problems_result
+from newsgen.pipeline.rival_problems import all_rival_problems
 from newsgen.pipeline.run_with_retries import run_with_retries
 from newsgen.pipeline.scan import scan_site
 from newsgen.pipeline.set_aside import NONE_SET_ASIDE, SetAside
@@ -72,8 +72,9 @@ def _export(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> 
 
 
 def _graded_problems(parsed: ParsedSite) -> tuple[Problem, ...]:
-    _, _, found = read_archive(parsed)
-    return apply_severities((*parsed.problems, *found), parsed.site.config.problems)
+    return apply_severities(
+        (*parsed.problems, *all_rival_problems(parsed)), parsed.site.config.problems
+    )
 
 
 def _set_aside(request: BuildRequest, manifest: OutputManifest, parsed: ParsedSite) -> SetAside:

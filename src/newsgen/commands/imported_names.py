@@ -8,8 +8,8 @@ from newsgen.model.kind import TYPED_ENTITY_KINDS, Name
 from newsgen.model.problem import apply_severities
 from newsgen.model.value import replace
 from newsgen.pipeline.parse import ParsedSite, parse_site
-from newsgen.pipeline.read_archive import read_archive
 from newsgen.pipeline.request import BuildRequest
+from newsgen.pipeline.rival_problems import all_rival_problems
 from newsgen.pipeline.scan import scan_site
 from newsgen.store.command_session import Session
 from newsgen.store.parse_cache import BodyStore
@@ -32,7 +32,7 @@ def find_imported_names(
     parsed = parse_site(request, scan_site(request.site), session)
     if not isinstance(parsed, ParsedSite):
         return result
-    _, _, found = read_archive(parsed)
+    found = all_rival_problems(parsed)
     questions = parsed.questions()
     paths = {article.path for article in result.articles}
     problems = apply_severities((*parsed.problems, *found), parsed.site.config.problems)

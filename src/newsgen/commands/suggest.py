@@ -4,8 +4,8 @@ from newsgen.model.problem import Problem, apply_severities, errors_in
 from newsgen.model.progress import Progress
 from newsgen.pipeline.open_session import open_session
 from newsgen.pipeline.parse import ParsedSite, lacks_authority_file, parse_site
-from newsgen.pipeline.read_archive import read_archive
 from newsgen.pipeline.request import BuildRequest
+from newsgen.pipeline.rival_problems import all_rival_problems
 from newsgen.pipeline.scan import scan_site
 from newsgen.pipeline.shown_texts import article_count
 from newsgen.runtime.clock import Stopwatch
@@ -30,7 +30,7 @@ def find_suggestions(
         parsed = parse_site(request, inputs, session)
         if not isinstance(parsed, ParsedSite):
             return None, apply_severities(parsed, {})
-        _, _, found = read_archive(parsed)
+        found = all_rival_problems(parsed)
         problems = apply_severities((*parsed.problems, *found), parsed.site.config.problems)
         if lacks_authority_file(errors_in(problems)):
             return None, problems

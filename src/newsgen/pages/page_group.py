@@ -3,14 +3,10 @@
 from collections.abc import Callable
 from functools import partial
 
-from newsgen.model.article import Reference
 from newsgen.model.config import CONFIG_FILE
 from newsgen.model.problem import Location
 from newsgen.model.value import Value
 from newsgen.pages.page import View
-
-BrokenLinks = tuple[tuple[str, Reference], ...]
-"""References in texts that lead nowhere, with the paths of the texts."""
 
 
 class RouteOwner(Value, frozen=True):

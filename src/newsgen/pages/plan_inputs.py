@@ -4,9 +4,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Container
 from urllib.parse import quote
 
-from newsgen.archive.archive import Archive
 from newsgen.archive.questions import ArchiveQuestions
-from newsgen.archive.visibility import Selection
 from newsgen.content.site import Site
 from newsgen.model.article import Article
 from newsgen.model.config import Config
@@ -25,7 +23,6 @@ class PlanInputs(Value, frozen=True):
 
     Attributes:
         questions: The archive.
-        hidden_paths: Of articles that exist and are not shown.
         collation_key: Returns what sorts a text; its first two bytes stand for its first letter in
             either case.
         dropped_aliases: Aliases that do not redirect because a page has their address.
@@ -35,10 +32,7 @@ class PlanInputs(Value, frozen=True):
     """
 
     site: Site
-    archive: Archive
-    selection: Selection
     questions: ArchiveQuestions
-    hidden_paths: frozenset[str]
     collation_key: Callable[[str], bytes]
     tuning: Tuning
     dropped_aliases: frozenset[tuple[str, Location]] = frozenset()

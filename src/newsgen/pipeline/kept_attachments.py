@@ -3,6 +3,7 @@
 from pathlib import PurePosixPath
 
 from newsgen.content.markdown import FILE_PREFIX
+from newsgen.content.site import Site
 from newsgen.model.value import replace
 from newsgen.pages import routes
 from newsgen.pages.plan_inputs import path_on_disk
@@ -10,6 +11,8 @@ from newsgen.pipeline.parse import ParsedSite
 from newsgen.pipeline.set_aside import SetAside
 from newsgen.pipeline.shown_texts import text_address, text_at
 from newsgen.publish.output_state import OutputState
+from newsgen.runtime import codec
+from newsgen.store.archive_database import ArchiveDatabase
 
 
 def keep_attachments(parsed: ParsedSite, set_aside: SetAside, output: OutputState) -> ParsedSite:
@@ -29,3 +32,15 @@ def keep_attachments(parsed: ParsedSite, set_aside: SetAside, output: OutputStat
         return parsed
     other_files = site.other_files | kept
     return replace(parsed, site=replace(site, other_files=other_files, kept_files=frozenset(kept)))
+
+
+def note_kept_files(database: ArchiveDatabase, site: Site) -> tuple[tuple[str, bytes], ...]:
+    """Keep which files only the output has; return those that are others now as keys of an index.
+
+    The stored archive knows the files of the site's folder alone.
+    """
+    row = database.get("header", "kept files")
+    earlier = codec.decode(row[0], tuple[str, ...]) if row else ()
+    if changed := site.kept_files.symmetric_difference(earlier):
+        database.put("header", "kept files", codec.encode(sorted(site.kept_files)))
+    return tuple(("files", path.encode()) for path in sorted(changed))

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from newsgen.content.markdown import FILE_PREFIX
+from newsgen.content.site import Site
 from newsgen.model.article import Article, PlainPage, Reference
 from newsgen.model.problem import Problem, problem
-from newsgen.pages.plan_inputs import PlanInputs, path_on_disk
+from newsgen.pages.plan_inputs import path_on_disk
 from newsgen.runtime.stamp import NO_STAMP, stamp_size
 
 _UNSHOWN_FORMATS = {
@@ -22,20 +23,14 @@ _HEAVY = 10_000_000
 """Bytes: more than ten pages of a newspaper's website."""
 
 
-def picture_problems(inputs: PlanInputs) -> Iterator[Problem]:
-    """Yield the problems of the files that articles and plain pages show as pictures."""
-    owners: tuple[Article | PlainPage, ...] = (
-        *inputs.archive.articles,
-        *inputs.archive.plain_pages,
-    )
-    for owner in owners:
-        for reference in owner.references:
-            if reference.is_image and reference.target.startswith(FILE_PREFIX):
-                yield from _problems(inputs, owner.path, reference)
+def picture_problems(site: Site, owner: Article | PlainPage) -> Iterator[Problem]:
+    """Yield the problems of the files that an article or a plain page shows as pictures."""
+    for reference in owner.references:
+        if reference.is_image and reference.target.startswith(FILE_PREFIX):
+            yield from _problems(site, owner.path, reference)
 
 
-def _problems(inputs: PlanInputs, path: str, reference: Reference) -> Iterator[Problem]:
-    site = inputs.site
+def _problems(site: Site, path: str, reference: Reference) -> Iterator[Problem]:
     picture = path_on_disk(reference.target.removeprefix(FILE_PREFIX), site.other_files)
     if picture is None:
         return

@@ -1,39 +1,29 @@
 """The plan stage: every page with its route, and every problem that shows before rendering."""
 
-from collections.abc import Iterator
-
-from newsgen.archive.memory_archive import MemoryArchive
 from newsgen.content.site import Site
-from newsgen.model.article import Article, PlainPage
 from newsgen.model.omission import Omission
 from newsgen.model.problem import Problem, apply_severities
 from newsgen.model.value import Value, replace
-from newsgen.pages.cards import article_address
 from newsgen.pages.chrome import chrome
-from newsgen.pages.link_resolver import LinkResolver
-from newsgen.pages.page_group import StaticFile
 from newsgen.pages.plan_inputs import PlanInputs
-from newsgen.pages.static_files import attachments, file_name_problems, static_files
+from newsgen.pages.static_files import file_name_problems, static_files
 from newsgen.pages.views import Chrome
 from newsgen.pipeline.build_state import BuildState
 from newsgen.pipeline.file_contents import FileContents
+from newsgen.pipeline.group_problems import GroupProblems, StoredProblems
+from newsgen.pipeline.kept_attachments import note_kept_files
 from newsgen.pipeline.noted_sets import NotedSet
 from newsgen.pipeline.parse import ParsedSite
-from newsgen.pipeline.picture_problems import picture_problems
-from newsgen.pipeline.read_archive import read_archive
 from newsgen.pipeline.request import BuildRequest
 from newsgen.pipeline.site_pages import SitePages, plan_site_pages
 from newsgen.render.template_digests import TemplateDigests
 from newsgen.store.collation import Collation
 from newsgen.store.command_session import Session
-from newsgen.store.stored_archive import StoredArchive
+from newsgen.store.problem_archive import ProblemArchive
 
 
 class SitePlan(Value, frozen=True):
-    """A planned site, and every problem found so far, with the severities of newsgen.yml.
-
-    inputs: with the archive in memory.
-    """
+    """A planned site, and every problem found so far, with the severities of newsgen.yml."""
 
     site: Site
     inputs: PlanInputs
@@ -47,42 +37,34 @@ class SitePlan(Value, frozen=True):
 def plan_site(request: BuildRequest, parsed: ParsedSite, session: Session) -> SitePlan:
     """Give every page of a site its address, and find all conflicts and broken links."""
     site, cache, database, delta = parsed.site, session.cache, parsed.database, parsed.delta
-    archive, selection, archive_problems = read_archive(parsed)
     authorities = site.context.authorities
-    stored = StoredArchive(database, authorities, reads_all=delta.is_first)
+    stored = ProblemArchive(database, authorities, reads_all=delta.is_first)
     collation = Collation(cache)
+    other_files = NotedSet(site.other_files, "files", stored.notes)
     inputs = PlanInputs(
-        site=site,
-        archive=archive,
-        selection=selection,
-        questions=MemoryArchive(archive, selection),
-        hidden_paths=parsed.hidden_paths,
+        site=replace(site, other_files=other_files),
+        questions=stored,
         collation_key=collation.sort_key,
         tuning=request.tuning,
     )
-    other_files = NotedSet(site.other_files, "files", stored.notes)
-    noted_site = replace(site, other_files=other_files)
-    noted_inputs = replace(inputs, site=noted_site, questions=stored)
     contents = FileContents(site, parsed.parse_stage.file_digests, stored.notes)
-    pages = plan_site_pages(database, noted_inputs, stored.notes, delta, contents)
-    inputs = replace(inputs, addresses=pages.inputs.addresses)
-    links = LinkResolver(inputs)
+    delta = replace(delta, keys=delta.keys + note_kept_files(database, site))
+    pages = plan_site_pages(database, inputs, stored.notes, delta, contents)
+    inputs = replace(pages.inputs, cards=None, feed_items=None)
+    finder = GroupProblems(inputs, stored, parsed.hidden_paths)
+    group_problems = StoredProblems(database, stored.notes)
+    group_problems.update(pages.planned_groups, finder)
+    pages.problem_reads = group_problems.reads
     site_chrome, menu_problems = chrome(inputs)
     template_digests = TemplateDigests(site, site_chrome, cache, parsed.parse_stage.file_digests)
-    texts: tuple[Article | PlainPage, ...] = (*archive.articles, *archive.plain_pages)
-    broken_links = (
-        *(link for pair in parsed.orphan_references for link in links.broken_links(*pair)),
-        *(link for text in texts for link in links.broken_links(text.path, text.references)),
-    )
     problems = (
         *parsed.problems,
-        *archive_problems,
         *pages.conflicts,
-        *file_name_problems(_copied_files(inputs, texts)),
-        *(links.broken_link_problem(*link) for link in broken_links),
+        *file_name_problems(static_files(inputs)),
+        *finder.orphans(parsed.orphan_references),
+        *group_problems.all(),
         *template_digests.problems,
         *menu_problems,
-        *picture_problems(inputs),
     )
     build_state = BuildState(
         cache,
@@ -106,12 +88,3 @@ def plan_site(request: BuildRequest, parsed: ParsedSite, session: Session) -> Si
         apply_severities(problems, site.config.problems),
         parsed.omissions,
     )
-
-
-def _copied_files(
-    inputs: PlanInputs, texts: tuple[Article | PlainPage, ...]
-) -> Iterator[StaticFile]:
-    for text in texts:
-        address = article_address(text) if isinstance(text, Article) else text.address
-        yield from attachments(inputs, text, address)
-    yield from static_files(inputs)

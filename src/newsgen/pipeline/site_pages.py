@@ -16,6 +16,7 @@ from newsgen.pages.page_groups import page_groups
 from newsgen.pages.plan_group import GroupKey, plan_group
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pipeline.file_contents import FileContents
+from newsgen.pipeline.group_problems import StoredProblems
 from newsgen.pipeline.new_groups import new_groups
 from newsgen.pipeline.place_outputs import (
     REDIRECTS,
@@ -54,6 +55,7 @@ class SitePages:
         inputs: What they are planned from.
         conflicts: The problems of addresses that two of them want.
         removed_addresses: Those that were there before this build, and are no more.
+        problem_reads: What was read for the problems of some groups.
     """
 
     def __init__(
@@ -69,11 +71,17 @@ class SitePages:
         self._notes = notes
         self._contents = contents
         self._planned = planned
+        self.problem_reads: Mapping[GroupKey, ReadNotes] = {}
         self.conflicts = places.conflicts
         self.removed_addresses = frozenset(places.gone - places.came)
         inputs = replace(places.inputs, addresses=OutputAddresses(rows.database, notes))
         inputs = replace(inputs, cards=_encode_once(partial(new_card, inputs), notes))
         self.inputs = replace(inputs, feed_items=_encode_once(partial(feed_item, inputs), notes))
+
+    @property
+    def planned_groups(self) -> Collection[GroupKey] | None:
+        """The groups that are planned; None for all that there are."""
+        return None if self._planned is None else self._planned.keys()
 
     def why(self, group: GroupKey) -> str:
         """Return why a group is planned; empty if it is not."""
@@ -114,6 +122,8 @@ class SitePages:
     def _plan(self, group: GroupKey) -> tuple[EncodedPage | PlannedCopy, ...]:
         outputs = plan_group(self.inputs, self.inputs.questions, group)
         encoded = tuple(map(self._encode, outputs))
+        if reads := self.problem_reads.get(group):
+            self._notes.add(reads)
         stored = StoredGroup(tuple(output.row for output in encoded), self._notes.take())
         self._rows.put((group.kind, group.key), stored)
         return encoded
@@ -140,6 +150,7 @@ def plan_site_pages(
     places = OutputPlaces(database, rows, inputs)
     if delta.is_first:
         places.place_all(page_groups(inputs))
+        StoredProblems(database, notes).note_address_count()
         notes.take()
         return SitePages(rows, places, notes, contents, None)
     affected = AffectedGroups(database)
@@ -154,6 +165,8 @@ def plan_site_pages(
     notes.take()
     for kind, name in affected.readers_of("addresses", places.came ^ places.gone):
         planned.setdefault(group_key(kind, name), "an address came or went")
+    for kind, name in StoredProblems(database, notes).note_address_count():
+        planned.setdefault(group_key(kind, name), "a hint may be another")
     planned = {group: planned[group] for group in sorted(planned, key=plan_order)}
     return SitePages(rows, places, notes, contents, planned)
 

@@ -160,7 +160,12 @@ def _change_authorities(
     both = {*old} & {*new}
     entries = (entry for entry in (*old, *new) if entry not in both)
     for entry in dict.fromkeys((*entries, *reordered_entries(old, new))):
+        yield (
+            "authority addresses",
+            f"{entry.kind.value}/{entry.slug_in(site.config.slugs)}".encode(),
+        )
         for spelling in entry.declarable_spellings:
+            yield "spellings", f"{entry.kind.value}:{spelling.text}".encode()
             for name in {identity(spelling.text), lenient_identity(spelling.text)}:
                 archive.touch_names(((entry.kind, name), (Kind.TAG, name)))
                 yield "authorities", f"{entry.kind.value}:{name}".encode()

@@ -19,12 +19,12 @@ from newsgen.store.page_group_rows import (
     KINDS_INDEX,
     LABELS_INDEX,
     NAME_GROUP,
-    PATHS_INDEX,
     WEIGHTS_LIST,
     GroupName,
     PageGroupRows,
     pair_list,
 )
+from newsgen.store.rival_groups import RivalGroups, part_keys
 from newsgen.store.touched_reads import TouchedReads
 
 _EVERYWHERE = 1 << 62
@@ -45,7 +45,11 @@ class AffectedGroups:
 
         keys: what else came, went or changed, as keys of an index each.
         """
-        touched = TouchedReads(delta, self._recounted(delta), keys)
+        paths = {*delta.articles.values(), *delta.gone}
+        touched_keys = dict.fromkeys((*delta.keys, *keys))
+        pages = (key.decode() for index, key in touched_keys if index == "page addresses")
+        parts = part_keys((*paths, *pages))
+        touched = TouchedReads(delta, self._recounted(delta), [*keys, *parts])
         affected: dict[GroupName, str] = {}
         for key, name in self._articles_with_touched_names(delta, touched):
             if self._groups.get(key):
@@ -55,7 +59,8 @@ class AffectedGroups:
             group = self._groups.get(key)
             if group and (reason := touched.reason(group.reads)):
                 affected[key] = reason
-        return affected
+        rivals = RivalGroups(self._database).find(sorted(paths), touched_keys)
+        return affected | {key: "problem" for key in rivals if key not in affected}
 
     def readers_of(self, index: str, values: Iterable[str]) -> Iterator[GroupName]:
         """Yield the keys of the page groups that have asked an index for one of some values."""
@@ -118,8 +123,6 @@ class AffectedGroups:
             yield from self._list_readers(pair_list(*pair), min(place, _EVERYWHERE - 1))
         for kind, name in touched.labels:
             yield from self._key_readers(LABELS_INDEX, f"{kind}:{name}".encode())
-        for path in touched.paths:
-            yield from self._key_readers(PATHS_INDEX, path.encode())
         for path in touched.face_paths:
             yield from self._key_readers(FACE_PATHS_INDEX, path.encode())
         for kind in touched.kinds:

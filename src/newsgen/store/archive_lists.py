@@ -6,8 +6,10 @@ the number 0 is the whole archive. An index is a list of keys, and has a text fo
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
 
 from newsgen.archive import companions
+from newsgen.archive.copy_names import originals_by_name
 from newsgen.model.article import Article, Correction
 from newsgen.model.digest import digest
 from newsgen.model.kind import Kind, Name
@@ -40,6 +42,9 @@ _NO_TEXT = digest("")
 
 SPAN_BITS: Mapping[Span, int] = {"year": IN_YEAR, "month": IN_MONTH, "day": IN_DAY}
 
+TEXT_KEY_SIZE = 8
+"""The bytes of a digest of a title, a text, its language and its day."""
+
 IndexRow = tuple[str, bytes, object]
 """The name of an index, a key, and its value."""
 
@@ -58,7 +63,7 @@ def index_rows(stored: StoredArticle, place: int) -> Iterator[IndexRow]:
         yield "news", place_key(place), place
     if sum(1 for number in stored.lists if number & 3 == ABOUT) > companions.MAX_COMPANY:
         yield "crowded", place_key(place), place
-    yield "ids", f"{article.id}\0{article.path}".encode(), place
+    yield from _rival_rows(article, place)
     for number, alias in enumerate(article.aliases):
         yield "aliases", place_key(place) + number.to_bytes(4, "big"), alias.address
     if is_textless(article):
@@ -82,6 +87,21 @@ def is_textless(article: Article) -> bool:
     """Return whether an article has nothing to read but a title."""
     has_text = article.html_digest != _NO_TEXT or article.summary or article.image
     return article.rights == "full" and not article.withdrawn and not has_text
+
+
+def _rival_rows(article: Article, place: int) -> Iterator[IndexRow]:
+    """Yield the rows by which an article is found that has something which one alone may have."""
+    yield "ids", f"{article.id}\0{article.path}".encode(), place
+    if article.html_digest:
+        yield "texts", text_key(article) + article.path.encode(), place
+    for original in originals_by_name(article.path):
+        yield "copies", f"{original}\0{article.path}".encode(), place
+
+
+def text_key(article: Article) -> bytes:
+    """Return what begins the key of an article among the texts: equal if all of it is a copy."""
+    parts = article.title, article.html_digest, article.language, article.moment.day.isoformat()
+    return blake2b("\0".join(parts).encode(), digest_size=TEXT_KEY_SIZE).digest()
 
 
 def change_indexes(article: Article) -> Iterator[str]:

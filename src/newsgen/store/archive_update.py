@@ -75,7 +75,8 @@ class ArchiveUpdate:
             source: Is kept with it, so that an equal one can be known.
         """
         exists = article is not None or is_hidden
-        self._stories.note_existence(path, exists=exists, is_hidden=is_hidden)
+        if self._stories.note_existence(path, exists=exists, is_hidden=is_hidden):
+            self._touch_key("hidden", path.encode())
         row = self._database.get("places", path)
         place: int | None = row[0] if row else None
         old = self._stored(place) if place is not None else None

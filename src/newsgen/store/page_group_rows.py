@@ -10,7 +10,7 @@ from newsgen.model.value import Value
 from newsgen.runtime import codec
 from newsgen.store.archive_database import ArchiveDatabase, DatabaseRow
 from newsgen.store.encoded_pages import PageRow
-from newsgen.store.read_notes import AUTHORITIES_INDEX, GroupReads, KeyRead
+from newsgen.store.read_notes import AUTHORITIES_INDEX, PATHS_INDEX, GroupReads, KeyRead
 
 GroupName = tuple[str, str]
 """The kind of a page group, and the name of what it is about within that kind."""
@@ -26,7 +26,7 @@ FACES_LIST, COUNTS_LIST, WEIGHTS_LIST, COMPANIES_LIST = -1, -2, -3, -4
 
 _FIRST_PAIR = -10
 
-LABELS_INDEX, PATHS_INDEX, FACE_PATHS_INDEX, KINDS_INDEX = "labels", "paths", "face paths", "kinds"
+LABELS_INDEX, FACE_PATHS_INDEX, KINDS_INDEX = "labels", "face paths", "kinds"
 """Stand for the name of an index in the rows of reads that are of no index."""
 
 

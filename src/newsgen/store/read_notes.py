@@ -27,6 +27,9 @@ AUTHORITIES_INDEX = "authorities"
 CONTENTS_INDEX = "file contents"
 """Stands for the name of an index of the contents of files beside texts, by their paths."""
 
+PATHS_INDEX = "paths"
+"""Stands for the name of an index of all articles by their paths."""
+
 
 class GroupReads(Value, frozen=True, array_like=True):
     """What a page group has read.
@@ -103,6 +106,15 @@ class ReadNotes:
     def note_label(self, kind: str, name: str) -> None:
         """Note that a name was read as pages show it."""
         self._others["labels"].add((kind, name))
+
+    def note_key(self, index: str, key: str) -> None:
+        """Note that it was looked whether an index has a key."""
+        data = key.encode("utf-8", "surrogateescape")
+        self.note("keys", (index, data, data + b"\0"))
+
+    def note_index(self, index: str) -> None:
+        """Note that all keys of an index were read."""
+        self.note("keys", (index, b"", b"\xff" * 4))
 
     def note(self, field: str, value: object) -> None:
         """Note a read in another field of `GroupReads`."""

@@ -38,15 +38,20 @@ class StoryRows:
         self._language = language
         self._seeds: dict[str, None] = {}
 
-    def note_existence(self, path: str, *, exists: bool, is_hidden: bool) -> None:
-        """Note whether there is an article at a path, and whether the build does not show it."""
+    def note_existence(self, path: str, *, exists: bool, is_hidden: bool) -> bool:
+        """Note whether there is an article at a path, and whether the build does not show it.
+
+        Return whether the latter is new.
+        """
         database, key = self._database, path.encode()
         if self._exists(path) != exists:
             self._seeds |= dict.fromkeys(self._translations_of(path))
+        was_hidden = database.get("keys", "hidden", key) is not None
         if is_hidden:
             database.put("keys", "hidden", key, 1)
-        elif database.get("keys", "hidden", key):
+        elif was_hidden:
             database.delete("keys", "hidden", key)
+        return was_hidden != is_hidden
 
     def note_original(self, path: str, earlier: str, original: str) -> None:
         """Note what an article was and is a translation of; empty for nothing."""

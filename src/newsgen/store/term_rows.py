@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 
 from newsgen.archive.companions import TRACKED_KINDS
+from newsgen.archive.name_similarity import comparison_key
 from newsgen.model.article import Article
 from newsgen.model.authority import Authorities
-from newsgen.model.kind import KIND_BY_KEY, TYPED_ENTITY_KINDS, Kind
+from newsgen.model.kind import CONTROLLED_KINDS, KIND_BY_KEY, TYPED_ENTITY_KINDS, Kind
 from newsgen.model.slug import Alphabet, identity, slug
 from newsgen.model.value import replace
 from newsgen.runtime import codec
@@ -23,6 +24,8 @@ from newsgen.store.archive_lists import (
 )
 
 _COUNTED_KINDS = frozenset((*TRACKED_KINDS, Kind.SOURCE))
+
+_CONTROLLED_KINDS = frozenset(kind.value for kind in CONTROLLED_KINDS)
 
 TermChange = tuple[StoredTerm | None, StoredTerm | None]
 """What was stored of a name before and after; None for nothing."""
@@ -203,6 +206,9 @@ def _index_rows(number: int, term: StoredTerm) -> Iterator[IndexRow]:
     if term.authority and term.authority.part_of:
         larger = f"{term.kind}:{identity(term.authority.part_of)}"
         yield "parts", f"{larger}\0{term.name}".encode(), number
+    if not term.authority and term.about == 1 and term.kind in _CONTROLLED_KINDS:
+        key = f"{term.kind}:{comparison_key(term.text)}"
+        yield "rare names", f"{key}\0{term.name}".encode(), number
 
 
 def _is_tag(kind: str) -> bool:

@@ -8,7 +8,7 @@ from itertools import combinations
 from newsgen.store.archive_delta import MEMBERS, ArchiveDelta, StoredTerm
 from newsgen.store.archive_lists import ABOUT, MENTIONS
 from newsgen.store.place_lists import FIRST
-from newsgen.store.read_notes import AUTHORITIES_INDEX, GroupReads
+from newsgen.store.read_notes import AUTHORITIES_INDEX, PATHS_INDEX, GroupReads
 
 
 class TouchedReads:
@@ -66,7 +66,8 @@ class TouchedReads:
             self.pairs |= dict.fromkeys(combinations(sorted(members), 2), 1 << 62)
         self.authorities = {key.decode() for index, key in keys if index == AUTHORITIES_INDEX}
         self.keys: dict[str, list[bytes]] = defaultdict(list)
-        for index, key in sorted({*delta.keys, *keys}):
+        paths = ((PATHS_INDEX, path.encode()) for path in self.paths)
+        for index, key in sorted({*delta.keys, *keys, *paths}):
             self.keys[index].append(key)
 
     def _add_term(self, number: int, earlier: StoredTerm | None, term: StoredTerm | None) -> None:

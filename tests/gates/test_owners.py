@@ -61,6 +61,7 @@ OUTSIDE = {
     ),
     "subprocess": ("runtime.npm_package", "search.pagefind"),
     "tempfile": (
+        "pipeline.audit",
         "pipeline.open_session",
         "runtime.npm_package",
         "runtime.pool",

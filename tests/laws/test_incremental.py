@@ -54,6 +54,7 @@ def incremental_is_clean(files: Files, made: Steps, settled: bool, workers: int 
             site.build(**options, workers=workers)
             asked = {key: options[key] for key in options.keys() - {"explain", "clean"}}
             assert_as_clean(site, **asked)
+            assert "planned anew" not in {one.text for one in site.outcome.mended}
             if site.outcome.status != "ok":
                 assert contents(site.out) == before
             elif workers == 1:

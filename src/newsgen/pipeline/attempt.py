@@ -80,6 +80,7 @@ def attempt_build(
         publishes: Whether the new files will be published.
     """
     # Loading these takes longer than a whole build that has nothing to do.
+    from newsgen.pipeline.audit import audit_archive, audit_groups
     from newsgen.pipeline.build_state import StagedFiles
     from newsgen.pipeline.kept_attachments import keep_attachments
     from newsgen.pipeline.parse import ParsedSite, parse_site
@@ -104,6 +105,11 @@ def attempt_build(
         return _failed_attempt(parsed, plan, plan.problems, errors)
     tree = open_staging(request.out) if publishes else None
     pages = render_site(plan, output, session, tree, explain=request.explain)
+    if not parsed.delta.is_first and publishes:
+        if request.verify:
+            audit_archive(request, files, output, session, set_aside, parsed.database)
+        elif parsed.delta.sources:  # else the archive stays untouched
+            audit_groups(plan)
     session.stopwatch.lap("render")
     indexes = index_site(plan, output, request, session, tree) if tree else StagedFiles()
     session.stopwatch.lap("search")

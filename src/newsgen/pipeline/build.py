@@ -85,7 +85,6 @@ def _build(
                 session.cache.clear()
                 FinishedIndexes(session.cache.folder).clear()
             last = read_last_build(session.cache, request.out)
-            # With --verify the archive store will be made anew and compared here too.
             output = look_at_output(
                 manifest,
                 last.manifest,
@@ -97,7 +96,9 @@ def _build(
             )
             if request.clean:
                 output = output.without_keys()
-            elif last_result := reuse_last_result(request, files, output, last):
+            elif not request.verify and (
+                last_result := reuse_last_result(request, files, output, last)
+            ):
                 if output.new_stamps:
                     manifest.change(entries=output.new_stamps)
                 if output.new_stamps or output.next_turn != last.turn:

@@ -1,24 +1,35 @@
 """Runs a build, a check or an export, and turns what the machine refuses into a result.
 
 A step is run again, at most twice, if a file of the site changed while it ran, or if the stored
-archive turned out to be damaged.
+archive turned out to be damaged, or to have other pages than it should.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from newsgen.model.progress import Progress
 from newsgen.model.value import replace
-from newsgen.pipeline.request import BuildRequest, BuildResult
+from newsgen.pipeline.request import BuildRequest, BuildResult, Explanation
 from newsgen.publish.lock import OutputBusy
 from newsgen.runtime.clock import Stopwatch
 from newsgen.runtime.file_errors import FileChanged
 from newsgen.runtime.pool import WorkerDied
 from newsgen.runtime.system import gc_disabled, peak_memory_mb
-from newsgen.store.archive_database import DATABASE_ERRORS
+from newsgen.store.archive_database import DATABASE_ERRORS, DatabaseDamaged
 
 BuildStep = Callable[[BuildRequest, Stopwatch, Progress], BuildResult]
 
 _RETRIES = 2
+
+
+class StoredPagesDiffer(DatabaseDamaged):
+    """The stored archive has other pages than those that would be planned.
+
+    paths: Of these pages in the output.
+    """
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        super().__init__(", ".join(paths))
+        self.paths = paths
 
 
 def run_with_retries(step: BuildStep, request: BuildRequest, progress: Progress) -> BuildResult:
@@ -40,10 +51,14 @@ def _run(
 ) -> BuildResult:
     try:
         return step(request, stopwatch, progress)
-    except (FileChanged, *DATABASE_ERRORS):  # as when an editor saves a file
+    except (FileChanged, *DATABASE_ERRORS) as error:  # as when an editor saves a file
         if not retries:
             raise
-    return _run(step, request, stopwatch, progress, retries - 1)
+        paths = error.paths if isinstance(error, StoredPagesDiffer) else ()
+    result = _run(step, request, stopwatch, progress, retries - 1)
+    told = {one.path for one in result.mended}
+    mended = (Explanation(path, "planned anew") for path in paths if path not in told)
+    return replace(result, mended=(*result.mended, *mended)) if paths else result
 
 
 def _failure_message(error: BaseException) -> str:

@@ -119,6 +119,12 @@ class SitePages:
         yield from (self._encode(output) for output in outputs if output.address in addresses)
         self._notes.take()
 
+    def plan_again(self, group: GroupKey) -> tuple[EncodedPage | PlannedCopy, ...]:
+        """Return the outputs of a group, and leave it as it is stored."""
+        outputs = tuple(map(self._encode, plan_group(self.inputs, self.inputs.questions, group)))
+        self._notes.take()
+        return outputs
+
     def _plan(self, group: GroupKey) -> tuple[EncodedPage | PlannedCopy, ...]:
         outputs = plan_group(self.inputs, self.inputs.questions, group)
         encoded = tuple(map(self._encode, outputs))

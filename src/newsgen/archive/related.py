@@ -60,7 +60,7 @@ def related_articles(questions: ArchiveQuestions, article: Article) -> tuple[Rel
             for entry in side:
                 scores[entry.path] += score
                 entries[entry.path] = entry
-    rarest = sorted(weighed, key=lambda pair: (pair[0], pair[1].kind is Kind.TAG))
+    rarest = [(term.key, term) for _, term in sorted(weighed, key=_rarity)]
     matches = []
     for path in _closest(scores, entries, article.moment.day):
         other = questions.face(path)
@@ -69,10 +69,15 @@ def related_articles(questions: ArchiveQuestions, article: Article) -> tuple[Rel
         others = {
             _key_of_line(line) for version in story for line in version.name_lines.split("\n")
         }
-        shared = [term for _, term in rarest if term.key in others]
+        shared = [term for key, term in rarest if key in others]
         shown = version_in_language(other, story, article.language)
         matches.append(RelatedMatch(shown, tuple(shared[:_MAX_SHARED_TERMS])))
     return tuple(matches)
+
+
+def _rarity(weighed: tuple[int, Term]) -> tuple[int, bool]:
+    weight, term = weighed
+    return weight, term.kind is Kind.TAG
 
 
 @lru_cache(maxsize=50_000)

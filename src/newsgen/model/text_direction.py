@@ -1,5 +1,6 @@
 """The direction in which a language is written."""
 
+from functools import lru_cache
 from typing import Literal
 
 # Languages usually written in Arabic, Hebrew, Syriac, Thaana or N'Ko letters, and those scripts
@@ -10,6 +11,7 @@ _RIGHT_TO_LEFT = frozenset(
 _RIGHT_TO_LEFT_SCRIPTS = frozenset(("adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"))
 
 
+@lru_cache(maxsize=1000)
 def direction(language: str) -> Literal["ltr", "rtl"]:
     """Return the base direction of texts in a language, which is a BCP 47 tag."""
     primary, *rest = language.casefold().split("-")

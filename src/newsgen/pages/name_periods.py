@@ -87,9 +87,13 @@ class NameHistory:
         return (year, *(self._tally("month", period) if count > self.inputs.config.year else ()))
 
     def _tally(self, span: Span, within: Period | None = None) -> tuple[PeriodCount, ...]:
+        tally = self.inputs.questions.tally
+        tallies = [*filter(None, (tally(each, span, within) for each in self.timelines))]
+        if len(tallies) < 2:
+            return tallies[0] if tallies else ()
         counts: Counter[Period] = Counter()
-        for timeline in self.timelines:
-            counts.update(dict(self.inputs.questions.tally(timeline, span, within)))
+        for periods in tallies:
+            counts.update(dict(periods))
         return tuple(sorted(counts.items(), reverse=True))
 
     def page(

@@ -4,6 +4,8 @@ A root address is the path from the site's root. It starts with / and is not per
 of a page ends with /, that of a file with its name. `links` makes it relative to a page.
 """
 
+from functools import lru_cache
+
 from newsgen.model.article import Article
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
@@ -79,7 +81,12 @@ def pair_address(one: str, two: str) -> str:
 
 def period_address_below(address: str, period: Period) -> str:
     """Return the address of a period below another page: /people/xi-jinping/2022/09/."""
-    return f"{address}{period.isoformat().replace('-', '/')}/"
+    return address + _period_path(period)
+
+
+@lru_cache(maxsize=50_000)
+def _period_path(period: Period) -> str:
+    return f"{period.isoformat().replace('-', '/')}/"
 
 
 def search_runtime_address(language: str) -> str:

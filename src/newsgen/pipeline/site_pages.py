@@ -182,7 +182,7 @@ def _encode_once(factory: Callable[[Article], T], notes: ReadNotes) -> Callable[
 
     What a value has read is noted for everybody who gets it.
     """
-    values: dict[str, tuple[T, ReadNotes]] = {}
+    values: dict[str, tuple[T, ReadNotes | None]] = {}
 
     def get(article: Article) -> T:
         known = values.get(article.path)
@@ -191,10 +191,10 @@ def _encode_once(factory: Callable[[Article], T], notes: ReadNotes) -> Callable[
                 values.clear()
             with notes.captured() as captured:
                 made: T = codec.raw(codec.encode(factory(article)))
-            known = values[article.path] = made, captured
-        value, captured = known
-        if captured:
-            notes.add(captured)
+            known = values[article.path] = made, captured if captured else None
+        value, noted = known
+        if noted is not None:
+            notes.add(noted)
         return value
 
     return get

@@ -105,7 +105,7 @@ class StoredArchive(StoredNames):
             spans = whole_spans(timeline)
             ends = self._lists.oldest(number, spans, count=1)
             ends += self._lists.newest(number, spans, count=1)
-        entries = list(map(self._rows.entry, ends))
+        entries = self._rows.entries(ends)
         return (entries[0], entries[1]) if entries else None
 
     def newest(self, timeline: Timeline, count: int | None = None) -> tuple[Article, ...]:
@@ -168,7 +168,7 @@ class StoredArchive(StoredNames):
             later = [one for one in later if one not in others][:count]
             earlier = [one for one in earlier if one not in others][:count]
         self.notes.near.update(later, earlier)
-        return tuple(map(rows.entry, later)), tuple(map(rows.entry, earlier))
+        return rows.entries(later), rows.entries(earlier)
 
     def nearest(self, timeline: Timeline, period: Period) -> tuple[Period | None, Period | None]:
         low, high = period_bounds(period)

@@ -45,8 +45,7 @@ class StoredNames:
         return self._rows.term(Name(kind, text).key)
 
     def term_at(self, kind: Kind, slug: str) -> Term | None:
-        rows = self._timelines.index("slugs", f"{kind.value}/{slug}\0")
-        first = next((number for _, number in rows), None)
+        first = self._timelines.first_value("slugs", f"{kind}/{slug}\0")
         return None if first is None else self._rows.term_of_number(first)
 
     def authority(self, kind: Kind, text: str) -> Authority | None:

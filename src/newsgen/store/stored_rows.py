@@ -98,6 +98,11 @@ class StoredRows:
             entry = self._entries[place] = TimelineEntry.of(self.face(place))
         return entry
 
+    def entries(self, places: list[int]) -> tuple[TimelineEntry, ...]:
+        """Return several places as parts of a timeline."""
+        known = self._entries.get
+        return tuple([known(place) or self.entry(place) for place in places])
+
     def versions(self, article: Article) -> tuple[Article, ...]:
         """Return the versions of an article's story in the order in which they stand for it."""
         row = None

@@ -26,6 +26,9 @@ from newsgen.store.place_lists import FIRST, PlaceLists
 from newsgen.store.read_notes import ReadNotes
 from newsgen.store.stored_rows import StoredRows, TermKey
 
+_MAX_FIRST_VALUES = 20_000
+"""First values of indexes that are kept: the owners of addresses are asked for again and again."""
+
 _MAX_COMPANIES = 100_000
 """Articles of which the first names are kept."""
 
@@ -42,6 +45,7 @@ class StoredTimelines:
         self._rows = rows
         self._lists = lists
         self._list_numbers: dict[Timeline, int] = {}
+        self._first_values: dict[tuple[str, str], Any] = {}
         self._companies: dict[int, list[int]] = {}
         self._last_shared: tuple[tuple[int, int], list[int]] = (0, 0), []
         self._crowded = {place for _, place in self.index("crowded")}
@@ -55,15 +59,24 @@ class StoredTimelines:
             "SELECT key, value FROM keys WHERE list = ? AND key >= ? AND key < ? "
             f"ORDER BY key {order}"
         )
-        low, high = start.encode(), start.encode() + b"\xff" * 32
+        low, high = _bounds(start)
         self._notes.note("keys", (index, low, high))
         return self._database.select(query, index, low, high)
+
+    def first_value(self, index: str, start: str) -> Any:
+        """Return the value of the first key that begins with a text; None if there is none."""
+        key = index, start
+        if key not in self._first_values:
+            if len(self._first_values) >= _MAX_FIRST_VALUES:
+                self._first_values.clear()
+            self._first_values[key] = next((one for _, one in self.index(index, start)), None)
+        self._notes.note("keys", (index, *_bounds(start)))
+        return self._first_values[key]
 
     def count_keys(self, index: str, start: str) -> int:
         """Return the number of keys of an index that begin with a text; this is not noted."""
         query = "SELECT count(*) FROM keys WHERE list = ? AND key >= ? AND key < ?"
-        bounds = start.encode(), start.encode() + b"\xff" * 32
-        ((count,),) = self._database.select(query, index, *bounds)
+        ((count,),) = self._database.select(query, index, *_bounds(start))
         return int(count)
 
     def number(self, timeline: Timeline) -> int | None:
@@ -216,3 +229,9 @@ def subject_key(subject: str) -> TermKey:
 def whole_spans(timeline: Timeline) -> int:
     """Return the spans of those that stand in a whole list; withdrawn articles have no versions."""
     return 0 if timeline.kind == "withdrawn" else IN_WHOLE
+
+
+def _bounds(start: str) -> tuple[bytes, bytes]:
+    """Return the first key that begins with a text, and the first after all of them."""
+    key = start.encode()
+    return key, key + b"\xff" * 32

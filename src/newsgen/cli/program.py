@@ -64,7 +64,7 @@ def newsgen(context: click.Context, site: Path) -> None:
 @output_options
 @click.option("--clean", is_flag=True, help="Ignore earlier builds and rebuild every file.")
 @click.option(
-    "--verify", is_flag=True, help="Read every published file, and mend what is missing or altered."
+    "--verify", is_flag=True, help="Read every published file, plan all anew; mend what differs."
 )
 @click.option("--explain", is_flag=True, help="Explain why each page was rebuilt.")
 @keep_going_option

@@ -82,7 +82,6 @@ def attempt_build(
     # Loading these takes longer than a whole build that has nothing to do.
     from newsgen.pipeline.audit import audit_archive, audit_groups
     from newsgen.pipeline.build_state import StagedFiles
-    from newsgen.pipeline.kept_attachments import keep_attachments
     from newsgen.pipeline.parse import ParsedSite, parse_site
     from newsgen.pipeline.plan import plan_site
     from newsgen.pipeline.render import render_site
@@ -98,6 +97,8 @@ def attempt_build(
     if not isinstance(parsed, ParsedSite):
         return FailedAttempt(problems_result(parsed, ()), errors_in(parsed))
     if set_aside:
+        from newsgen.pipeline.kept_attachments import keep_attachments
+
         parsed = keep_attachments(parsed, set_aside, output)
     plan = plan_site(request, parsed, session)
     session.stopwatch.lap("plan")

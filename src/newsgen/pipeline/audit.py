@@ -10,7 +10,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from newsgen.pages import routes
-from newsgen.pipeline.kept_attachments import keep_attachments
 from newsgen.pipeline.parse import ParsedSite, parse_site
 from newsgen.pipeline.place_outputs import group_key
 from newsgen.pipeline.plan import SitePlan, plan_site
@@ -76,6 +75,8 @@ def audit_archive(
             if not isinstance(parsed, ParsedSite):
                 raise FileChanged("newsgen.yml")
             if set_aside:
+                from newsgen.pipeline.kept_attachments import keep_attachments  # loads much
+
                 parsed = keep_attachments(parsed, set_aside, output)
             for _ in plan_site(request, parsed, beside).pages.planned():
                 pass

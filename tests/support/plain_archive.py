@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from newsgen.archive.timeline import newest_first
-from newsgen.archive.versions import Versions, find_versions
+from newsgen.archive.versions import find_versions
 from newsgen.model.article import Article
 from newsgen.model.authority import Authorities, Authority
 from newsgen.model.kind import Kind, Name, NameKey
@@ -38,6 +38,27 @@ class PlainTerm:
         return len(self.stories) + len(self.mention_stories)
 
 
+class PlainVersions:
+    """The stories that have several versions, by the path of each version."""
+
+    def __init__(self, stories: Mapping[str, Articles]) -> None:
+        self._stories = stories
+
+    def of(self, article: Article) -> Articles:
+        """All versions of an article's story; the first stands for it."""
+        return self._stories.get(article.path, (article,))
+
+    def one_of_each(self, articles: Articles) -> Articles:
+        """Each story once, as the first of its versions that is among the articles."""
+        present = {article.path for article in articles}
+        return tuple(
+            article
+            for article in articles
+            if article.language
+            == next(each for each in self.of(article) if each.path in present).language
+        )
+
+
 class PlainArchive:
     """The articles that a build shows, newest first, and their names, by their keys."""
 
@@ -52,7 +73,7 @@ class PlainArchive:
         self._authorities = authorities or Authorities()
         self.articles = tuple(article for article in shown if not article.withdrawn)
         self.articles_by_path = {article.path: article for article in shown}
-        self.versions: Versions = find_versions(shown, hidden, language)
+        self.versions = PlainVersions(find_versions(shown, hidden, language))
         self.stories = self.versions.one_of_each(self.articles)
         self.terms: Mapping[NameKey, PlainTerm] = dict(sorted(self._terms(shown).items()))
 

@@ -1,12 +1,13 @@
 """Small random archives of articles without files: translations, withdrawn ones, vague dates."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
 from hypothesis import strategies as st
 
-from newsgen.archive.visibility import Selection
+from newsgen.archive.visibility import Badge
 from newsgen.content.authorities import read_authorities
 from newsgen.model.article import (
     Article,
@@ -32,6 +33,14 @@ LINES = (
     *("sections:World", "authors:Ana Dee"),
 )
 FIRST = date(2021, 12, 30)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What the time of a build says of articles: badges by path, and the paths of news."""
+
+    badges: Mapping[str, Badge]
+    news_paths: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from newsgen.archive.visibility import Selection
 from newsgen.model.article import Article
 from newsgen.model.authority import Authorities
 from newsgen.store.archive_database import ArchiveDatabase
@@ -11,7 +10,7 @@ from newsgen.store.archive_update import ArchiveUpdate
 from newsgen.store.search_days import SearchDays
 from newsgen.store.stored_archive import StoredArchive
 from newsgen.store.stored_articles import encode_face
-from support.random_archives import AUTHORITIES, RandomArchive
+from support.random_archives import AUTHORITIES, RandomArchive, Selection
 
 
 class WholeArticles:

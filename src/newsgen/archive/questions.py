@@ -182,7 +182,7 @@ class ArchiveQuestions(Protocol):
         """Return the names of a kind that share most stories with one, and how many they share.
 
         The most frequent come first, then by their keys; all of them without a count. The rules of
-        which names of an article count are those of `companions.TrackedTerms`.
+        which names of an article count are told in `companions`.
         """
 
     def terms(self, kind: Kind) -> Iterator[CountedTerm]:

@@ -11,52 +11,6 @@ from collections.abc import Container, Iterable, Mapping
 from newsgen.model.article import Article
 
 
-class Versions:
-    """The stories that have several versions; an archive in one language has none."""
-
-    def __init__(self, stories: Iterable[tuple[Article, ...]]) -> None:
-        """Take the versions of each story, in the order in which they stand for it."""
-        self._stories = {version.path: story for story in stories for version in story}
-
-    def __bool__(self) -> bool:
-        return bool(self._stories)
-
-    def stories(self) -> Mapping[str, tuple[Article, ...]]:
-        """Return the stories by the path of each version."""
-        return self._stories
-
-    def of(self, article: Article) -> tuple[Article, ...]:
-        """Return all versions of an article's story, itself among them; the first stands for it."""
-        return self._stories.get(article.path, (article,))
-
-    def one_of_each(self, articles: tuple[Article, ...]) -> tuple[Article, ...]:
-        """Return a list of articles with each story once, as the first of its versions there."""
-        if not self._stories:
-            return articles
-        present = {article.path for article in articles}
-        first = {
-            story[0].path: next(version for version in story if version.path in present)
-            for article in articles
-            if (story := self._stories.get(article.path))
-        }
-        return tuple(
-            article
-            for article in articles
-            if not (chosen := first.get(self.of(article)[0].path))
-            or chosen.language == article.language
-        )
-
-    def one_of_each_in_two(
-        self, about: tuple[Article, ...], mentions: tuple[Article, ...]
-    ) -> tuple[tuple[Article, ...], tuple[Article, ...]]:
-        """Return two lists, each with each story once; the second without those of the first."""
-        if not self._stories:
-            return about, mentions
-        first = {self.of(article)[0].path for article in about}
-        others = (article for article in mentions if self.of(article)[0].path not in first)
-        return self.one_of_each(about), self.one_of_each(tuple(others))
-
-
 def lead_version(article: Article, story: tuple[Article, ...]) -> Article:
     """Return the version that stands for an article's story in a list of the whole archive."""
     return article if story[0].language == article.language else story[0]
@@ -80,8 +34,8 @@ def version_in_language(article: Article, story: tuple[Article, ...], language: 
 
 def find_versions(
     articles: tuple[Article, ...], hidden_paths: frozenset[str], language: str
-) -> Versions:
-    """Return the versions of all stories, by what articles are translations of.
+) -> Mapping[str, tuple[Article, ...]]:
+    """Return the stories that have several versions, in order, by the path of each version.
 
     Withdrawn articles are no versions, but a translation of one is of its story.
 
@@ -94,7 +48,7 @@ def find_versions(
         article.path: article.translation_of for article in articles if article.translation_of
     }
     if not originals:
-        return Versions(())
+        return {}
     paths = hidden_paths.union(article.path for article in articles)
     originals = {path: original for path, original in originals.items() if original in paths}
     stories: dict[str, list[Article]] = defaultdict(list)
@@ -103,7 +57,8 @@ def find_versions(
             stories[_first_original(article.path, originals)].append(article)
 
     several = (story for story in stories.values() if len(story) > 1)
-    return Versions(rank_versions(story, language, originals) for story in several)
+    ranked = (rank_versions(story, language, originals) for story in several)
+    return {version.path: story for story in ranked for version in story}
 
 
 def rank_versions(

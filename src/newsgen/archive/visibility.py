@@ -3,7 +3,7 @@
 Of two articles that claim one address, one is shown, and the other has a problem (N312).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import MAXYEAR, datetime, timedelta
 from typing import Literal
 
@@ -11,7 +11,6 @@ from newsgen.model.address_rules import fold_path
 from newsgen.model.article import Article
 from newsgen.model.look_alikes import difference_note
 from newsgen.model.problem import Problem, problem
-from newsgen.model.value import Value
 
 NEWS_DURATION = timedelta(days=2)
 """How long an article is news for search engines (Google's rule for news sitemaps)."""
@@ -19,18 +18,6 @@ NEWS_DURATION = timedelta(days=2)
 
 Badge = Literal["", "draft", "embargoed"]
 """What an article is that only `--drafts` shows; empty for all others."""
-
-
-class Selection(Value, frozen=True):
-    """What the time of a build says of the articles that it shows.
-
-    Attributes:
-        badges: By path, what an article is that only `--drafts` shows.
-        news_paths: Of articles published less than `NEWS_DURATION` ago.
-    """
-
-    badges: Mapping[str, Badge]
-    news_paths: frozenset[str] = frozenset()
 
 
 def visibility(article: Article, now: datetime, *, drafts: bool) -> tuple[Badge, str]:

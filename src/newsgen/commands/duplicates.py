@@ -95,7 +95,7 @@ def _pairs(files: ArticleFiles, articles: Sequence[Article], minimum: float) -> 
 
     for one, two in sorted(of_one_address | {(int(one), int(two)) for one, two, _ in similar}):
         first, second = articles[one], articles[two]
-        if first.language != second.language and second in versions.of(first):
+        if first.language != second.language and second in versions.get(first.path, ()):
             continue
         same_address = (one, two) in of_one_address
         texts = text_of(one), text_of(two)

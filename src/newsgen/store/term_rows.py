@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 
-from newsgen.archive.companions import TRACKED_KINDS
+from newsgen.archive.companions import COUNTED_KINDS
 from newsgen.archive.name_similarity import comparison_key
 from newsgen.model.article import Article
 from newsgen.model.authority import Authorities
@@ -22,8 +22,6 @@ from newsgen.store.archive_lists import (
     IndexRow,
     list_number,
 )
-
-_COUNTED_KINDS = frozenset((*TRACKED_KINDS, Kind.SOURCE))
 
 _CONTROLLED_KINDS = frozenset(kind.value for kind in CONTROLLED_KINDS)
 
@@ -145,7 +143,7 @@ class TermRows:
         spelled = self._spellings(oldest).get((term.kind, term.name), "")
         entry = self._authorities.find(kind, spelled or term.name)
         text = spelled or (entry.name if entry else term.name)
-        is_counted = kind in _COUNTED_KINDS and not (
+        is_counted = kind in COUNTED_KINDS and not (
             kind is Kind.TAG and self._stands_for_entity(text)
         )
         return replace(

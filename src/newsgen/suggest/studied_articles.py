@@ -45,7 +45,7 @@ class StudiedArticles:
     def count_stories(self, numbers: Iterable[int] | None = None) -> int:
         """Return the number of articles, of all or of some, with each story taken as one.
 
-        Two articles in one language are two, as `Versions` has it.
+        Two articles in one language are two, as in lists.
         """
         numbers = range(len(self._paths)) if numbers is None else tuple(numbers)
         leading: dict[str, tuple[int, str]] = {}

@@ -1,5 +1,7 @@
 """Finds names that one article writes, and that are one letter off a name of an authority file."""
 
+from collections.abc import Callable
+
 from newsgen.archive.name_conflicts import NameLocator
 from newsgen.archive.name_similarity import comparison_key, is_one_letter_apart
 from newsgen.archive.questions import ArchiveQuestions, Timeline
@@ -8,39 +10,43 @@ from newsgen.archive.term import Term
 from newsgen.content.authorities import authority_file
 from newsgen.content.yaml.quote import yaml_scalar
 from newsgen.model.authority import Authorities
-from newsgen.model.kind import CONTROLLED_KINDS
+from newsgen.model.kind import CONTROLLED_KINDS, Kind
 from newsgen.model.problem import Problem, problem
 
 KnownSpellings = SimilarSpellings[tuple[str, str]]
 """The spellings of authority files, each with the name that it means."""
 
 
-def known_spellings(authorities: Authorities) -> KnownSpellings:
-    """Return all spellings of authority files."""
+def known_spellings(authorities: Authorities, kind: Kind) -> KnownSpellings:
+    """Return all spellings of names of a kind in authority files."""
     return SimilarSpellings(
-        (entry.kind, spelling.text, (spelling.text, entry.name))
+        (kind, spelling.text, (spelling.text, entry.name))
         for entry in authorities.entries
+        if entry.kind is kind
         for spelling in entry.declarable_spellings
     )
 
 
 def misspelt_name_problem(
-    questions: ArchiveQuestions, spellings: KnownSpellings, locate: NameLocator, term: Term
+    questions: ArchiveQuestions,
+    spellings_of: Callable[[Kind], KnownSpellings],
+    locate: NameLocator,
+    term: Term,
 ) -> Problem | None:
     """Return the problem of an unlisted name of one article that most likely is a known one (N315).
 
     A name that several articles have is no slip; `newsgen suggest` asks about those.
     """
     kind, key = term.kind, comparison_key(term.text)
-    if kind not in CONTROLLED_KINDS:
+    about = Timeline.about(term.key)
+    if kind not in CONTROLLED_KINDS or questions.count(about) != 1:
         return None
     likely = {
         (text, name)
-        for text, name in spellings.near(kind, key)
+        for text, name in spellings_of(kind).near(kind, key)
         if comparison_key(text) != key and is_one_letter_apart(text, term.text)
     }
-    about = Timeline.about(term.key)
-    if not likely or questions.count(about) + questions.count(Timeline.mentions(term.key)) != 1:
+    if not likely:
         return None
     article = questions.article(questions.entries(about)[0].path)
     assert article

@@ -4,6 +4,7 @@ Which of two names is right, only the editor knows. But a name of an authority f
 merged into a spelling of an article, and words of two languages are not one for their looks alone.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import chain, count
@@ -32,6 +33,10 @@ NameLocator = Callable[[Article, Kind, str], Location]
 """Gives the location of a name that an article declares."""
 
 
+_Beginning = tuple[Kind, str]
+"""A kind, and the first letter of slugs; empty where that of a name does not tell it."""
+
+
 class NameAtAddress(Value, frozen=True):
     """A name with the articles about it, of which not all need have another address."""
 
@@ -56,6 +61,7 @@ class NameConflicts:
         self._authorities = authorities
         self._alphabet: Alphabet = alphabet
         self._locate = locate
+        self._by_slug: dict[_Beginning, dict[str, tuple[int, Authority]]] = {}
 
     def problem_of(self, term: Term) -> Problem | None:
         """Return the problem of a name whose address is that of a likelier one, at that name."""
@@ -63,7 +69,7 @@ class NameConflicts:
         terms = self._questions.names_at(kind, slug)
         if all(one.authority is None for one in terms):
             # No article has it yet, but its address is taken.
-            entry = self._entries_by_slug.get((kind, slug))
+            entry = self._entry_at(kind, slug)
             terms += (Term(kind, entry.name, slug, entry),) if entry else ()
         if len(terms) == 1:
             return None
@@ -78,10 +84,29 @@ class NameConflicts:
         hint = _ways_out(kept, other, self._free_slug(kept, other))
         return problem("N302", other.location, message, hint, (_texts(other), _texts(kept)))
 
+    def _entry_at(self, kind: Kind, slug: str) -> Authority | None:
+        """Return the first entry of a kind with a slug; only names that begin alike are slugged."""
+        found: dict[int, Authority] = {}
+        for begins in ((kind, slug[:1]), (kind, "")):
+            if begins not in self._by_slug:
+                entries = self._entries_by_beginning.get(begins, ())
+                self._by_slug[begins] = {
+                    entry.slug_in(self._alphabet): (number, entry)
+                    for number, entry in reversed(entries)  # of two with a slug the first counts
+                }
+            if pair := self._by_slug[begins].get(slug):
+                found[pair[0]] = pair[1]
+        return found[min(found)] if found else None
+
     @cached_property
-    def _entries_by_slug(self) -> dict[tuple[Kind, str], Authority]:
-        entries = reversed(self._authorities.entries)  # of two with a slug the first counts
-        return {(entry.kind, entry.slug_in(self._alphabet)): entry for entry in entries}
+    def _entries_by_beginning(self) -> dict[_Beginning, list[tuple[int, Authority]]]:
+        entries: dict[_Beginning, list[tuple[int, Authority]]] = defaultdict(list)
+        for number, entry in enumerate(self._authorities.entries):
+            first = (entry.slug or entry.name)[:1]
+            is_plain = bool(entry.slug) or (entry.name.isascii() and first.isalnum())
+            letter = (first if entry.slug else first.lower()) if is_plain else ""
+            entries[entry.kind, letter].append((number, entry))
+        return entries
 
     def _at_address(self, term: Term) -> NameAtAddress:
         questions, about = self._questions, Timeline.about(term.key)

@@ -1,14 +1,13 @@
 """The problems that articles and names have beside others, such as one that has the same id."""
 
 from collections.abc import Iterator
-from functools import cached_property
 
 from newsgen.archive.missing_originals import MissingOriginals
 from newsgen.archive.misspelt_names import KnownSpellings, known_spellings, misspelt_name_problem
 from newsgen.archive.name_conflicts import NameConflicts
 from newsgen.content.site import Site
 from newsgen.model.article import Article
-from newsgen.model.kind import KIND_BY_KEY
+from newsgen.model.kind import KIND_BY_KEY, Kind
 from newsgen.model.problem import Problem, problem
 from newsgen.pages.plan_group import GroupKey
 from newsgen.pipeline.article_copies import article_copy_problem
@@ -32,6 +31,7 @@ class RivalProblems:
         self._archive = archive
         self._locate = NameLocations(site).locate
         self._originals = MissingOriginals(archive, hidden, archive.all_faces)
+        self._spellings: dict[Kind, KnownSpellings] = {}
         self._conflicts = NameConflicts(archive, authorities, slugs, self._locate)
 
     def of_article(self, article: Article) -> Iterator[Problem]:
@@ -58,12 +58,13 @@ class RivalProblems:
             yield conflict
         if term.authority:
             return
-        if slip := misspelt_name_problem(self._archive, self._known, self._locate, term):
+        if slip := misspelt_name_problem(self._archive, self._spellings_of, self._locate, term):
             yield slip
 
-    @cached_property
-    def _known(self) -> KnownSpellings:
-        return known_spellings(self._site.context.authorities)
+    def _spellings_of(self, kind: Kind) -> KnownSpellings:
+        if kind not in self._spellings:
+            self._spellings[kind] = known_spellings(self._site.context.authorities, kind)
+        return self._spellings[kind]
 
 
 def problem_groups(database: ArchiveDatabase) -> Iterator[GroupKey]:

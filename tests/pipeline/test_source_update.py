@@ -107,7 +107,7 @@ def take_in(site: Path, now: str, *, drafts: bool) -> dict[str, Any]:
     return stored
 
 
-@tries(60, 3000)
+@tries(60, 1000)
 @given(
     st.lists(
         st.tuples(

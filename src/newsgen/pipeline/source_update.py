@@ -96,7 +96,8 @@ class SourceUpdate:
             self.rows.remove(path)
             self._note_change(path)
         self.rows.save_count()
-        self._tell_languages()
+        if self._is_first or self.changed_paths:
+            self._tell_languages()
         self._look_at_times()
         self._settle_claims()
         if self._is_first or self.changed_paths:

@@ -17,7 +17,7 @@ from newsgen.pipeline.request import BuildRequest
 from newsgen.pipeline.scan import ScannedFiles
 from newsgen.pipeline.set_aside import NONE_SET_ASIDE, SetAside
 from newsgen.pipeline.site_loader import load_site
-from newsgen.pipeline.source_update import UNREADABLE_CODES
+from newsgen.pipeline.source_facts import UNREADABLE_CODES
 from newsgen.pipeline.stored_site import SiteDelta, SiteScan, update_stored_site
 from newsgen.runtime import codec
 from newsgen.store.archive_database import ArchiveDatabase

@@ -5,51 +5,33 @@ claim the same address, and articles of which something else holds by now.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
 
-from newsgen.archive.future_dates import dates_of_article
 from newsgen.archive.infer_translations import told_article
-from newsgen.archive.visibility import (
-    address_claim,
-    claim_rank,
-    is_news,
-    rival_problem,
-    times_of_change,
-    visibility,
-)
-from newsgen.content.markdown import FILE_PREFIX
+from newsgen.archive.visibility import is_news, visibility
 from newsgen.content.parse_file import ParsedFile
 from newsgen.content.site import Site
-from newsgen.model.address_rules import fold_path
-from newsgen.model.article import Article, PlainPage, Reference
-from newsgen.model.value import Value
+from newsgen.model.article import Article
 from newsgen.pipeline.changed_sources import ChangedSources
 from newsgen.pipeline.parse_sources import ParsedSource, ParseStage
-from newsgen.pipeline.source_families import SourceFamilies, family_keys
-from newsgen.runtime import codec
+from newsgen.pipeline.source_facts import (
+    BuildTime,
+    claim_of_key,
+    facts_of_article,
+    facts_of_other,
+)
+from newsgen.pipeline.source_families import SourceFamilies
 from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.archive_update import ArchiveUpdate
 from newsgen.store.source_rows import (
     SourceKey,
+    SourceKind,
     SourceRow,
     SourceRows,
     encode_time,
-    join_key,
     position,
     split_key,
     split_time_key,
-    time_key,
 )
-
-UNREADABLE_CODES = frozenset(("N101", "N102", "N109", "N112", "N114", "N118"))
-"""Problems that keep a file from being read at all."""
-
-
-class BuildTime(Value, frozen=True):
-    """What decides which articles are shown. drafts: whether those that are not published are."""
-
-    now: datetime
-    drafts: bool
 
 
 class SourceUpdate:
@@ -154,11 +136,11 @@ class SourceUpdate:
     def _touched_claims(self) -> list[bytes]:
         """Return what begins the keys of each claim that was touched."""
         if not self._is_first:
-            touched = map(_claim_of_key, self.rows.touched["claims"])
+            touched = map(claim_of_key, self.rows.touched["claims"])
             return [*dict.fromkeys((*touched, *self._claims))]
         last, several = b"", dict[bytes, None]()
         for key, _ in self.rows.index("claims"):
-            claim = _claim_of_key(key)
+            claim = claim_of_key(key)
             if claim == last:
                 several[claim] = None
             last = claim
@@ -199,52 +181,22 @@ class SourceUpdate:
         is_new: bool = False,
     ) -> None:
         """Put a source into its row, with all that follows from it."""
-        keys = [*_keys_of_file(file)]
-        reason, place = "", b""
-        if not content or path in self._site.stand_ins:
-            keys.append(("unsettled sources", path.encode(), 1))
-        if not file.article:
-            tag = original = ""
+        place = b""
         if file.article:
             article = self._told(file.article, tag, original)
-            place = position(article)
-            keys += self._keys_of_article(article)
-            _, reason = visibility(article, self._time.now, drafts=self._time.drafts)
-            problems = [
-                date.problem() for date in dates_of_article(article) if date.comes > self._time.now
-            ]
-            if not reason:
-                claim, language = address_claim(article), self._site.config.language
-                is_foreign, _ = claim_rank(article, language)
-                key = join_key(*claim, str(int(is_foreign)), path)
-                keys.append(("claims", key, 1))
-                if not self._is_first:
-                    self._claims[_claim_of_key(key)] = None
-                if first := self._rivals.get(path):
-                    rival = rival_problem(article, first)
-                    problems.append(rival)
-                    reason = f"{rival.message} [{rival.code}]"
-                    keys.append(("lost sources", path.encode(), 1))
-            if problems:
-                encoded = codec.encode(problems)
-                keys.append(("problems of others", path.encode(), encoded))
-        elif not file.page:
-            reason = _omission_reason(file)
-            keys.append(("lost sources", path.encode(), 1))
-        if reason:
-            keys.append(("omissions", path.encode(), reason))
-        kind = "article" if file.article else "page" if file.page else ""
-        row = SourceRow(content, kind, tag, original, reason)  # type: ignore[arg-type]
-        self.rows.put(path, row, tuple(keys), place, is_new=is_new)
-
-    def _keys_of_article(self, article: Article) -> Iterator[SourceKey]:
-        path, now = article.path, self._time.now
-        for key, tag in family_keys(path):
-            yield "families", key, tag
-        dates = (date.comes for date in dates_of_article(article))
-        for time in dict.fromkeys((*times_of_change(article), *dates)):
-            if time > now:
-                yield "times", time_key(time, path), 1
+            place, language = position(article), self._site.config.language
+            facts = facts_of_article(file, article, self._time, language, self._rivals.get(path))
+        else:
+            tag = original = ""
+            facts = facts_of_other(file)
+        keys = facts.keys
+        if not self._is_first:
+            self._claims |= {claim_of_key(key): None for index, key, _ in keys if index == "claims"}
+        if not content or path in self._site.stand_ins:
+            keys += (("unsettled sources", path.encode(), 1),)
+        kind: SourceKind = "article" if file.article else "page" if file.page else ""
+        row = SourceRow(content, kind, tag, original, facts.reason)
+        self.rows.put(path, row, keys, place, is_new=is_new)
 
     def _row(self, path: str) -> SourceRow:
         return self.rows.get(path) or SourceRow()
@@ -268,34 +220,3 @@ class SourceUpdate:
         if not (tag or original):
             return article
         return told_article(article, tag, original, config.language, config.languages_in_addresses)
-
-
-def _keys_of_file(file: ParsedFile) -> Iterator[SourceKey]:
-    """Yield what a source says, whatever the time is."""
-    key = file.path.encode()
-    references = _references(file)
-    targets = (one.target for one in references if one.target.startswith(FILE_PREFIX))
-    for used in dict.fromkeys(fold_path(target.removeprefix(FILE_PREFIX)) for target in targets):
-        yield "file uses", join_key(used, file.path), 1
-    if file.problems:
-        yield "own problems", key, codec.encode(file.problems)
-    if file.orphan_references:
-        yield "orphan references", key, codec.encode(file.orphan_references)
-
-
-def _references(file: ParsedFile) -> tuple[Reference, ...]:
-    shown: Article | PlainPage | None = file.article or file.page
-    own = shown.references if shown else ()
-    return (*own, *file.orphan_references, *file.withheld_references)
-
-
-def _claim_of_key(key: bytes) -> bytes:
-    """Return what begins the keys of all articles with the claim of a key."""
-    return b"\0".join((*key.split(b"\0")[:3], b""))
-
-
-def _omission_reason(file: ParsedFile) -> str:
-    """Return why a file is left out: the problem that keeps it from being an article or a page."""
-    unreadable = (item for item in file.problems if item.code in UNREADABLE_CODES)
-    reason = file.obstacle or next(unreadable, file.problems[0])
-    return f"{reason.message} [{reason.code}]"

@@ -13,7 +13,8 @@ from newsgen.pipeline.changed_sources import ChangedSources, changed_sources, fi
 from newsgen.pipeline.parse_sources import ParsedSource, ParseStage
 from newsgen.pipeline.request import BuildRequest
 from newsgen.pipeline.scan import ScannedFiles
-from newsgen.pipeline.source_update import BuildTime, SourceUpdate
+from newsgen.pipeline.source_facts import BuildTime
+from newsgen.pipeline.source_update import SourceUpdate
 from newsgen.pipeline.unused_files import UnusedFiles
 from newsgen.runtime import codec
 from newsgen.store.archive_database import ArchiveDatabase

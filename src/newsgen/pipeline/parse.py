@@ -23,6 +23,7 @@ from newsgen.runtime import codec
 from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.command_session import Session
 from newsgen.store.file_digests import FileDigests
+from newsgen.store.read_notes import NoNotes
 from newsgen.store.source_rows import SourceIndex, SourceRows, split_time_key
 from newsgen.store.stored_archive import StoredArchive
 
@@ -60,9 +61,8 @@ class ParsedSite(Value, frozen=True):
 
     def questions(self) -> ArchiveQuestions:
         """Return what answers questions about the archive to commands that make no pages."""
-        stored = StoredArchive(self.database, self.site.context.authorities, reads_all=False)
-        stored.notes.stop()
-        return stored
+        authorities, notes = self.site.context.authorities, NoNotes()
+        return StoredArchive(self.database, authorities, reads_all=False, notes=notes)
 
 
 def parse_site(

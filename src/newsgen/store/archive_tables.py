@@ -7,7 +7,7 @@ TABLES: Mapping[str, tuple[str, int]] = {
     "header": ("name TEXT PRIMARY KEY, value", 1),
     "articles": ("place INTEGER PRIMARY KEY, path, face, own, badge, is_news", 1),
     "memberships": ("place INTEGER PRIMARY KEY, lists", 1),
-    "places": ("path TEXT PRIMARY KEY, place, source", 1),
+    "places": ("path TEXT PRIMARY KEY, place", 1),
     "entries": ("list INTEGER, place INTEGER, listed, PRIMARY KEY (list, place)", 2),
     "terms": ("id INTEGER PRIMARY KEY, value", 1),
     "term_ids": ("kind TEXT, name TEXT, id, PRIMARY KEY (kind, name)", 2),

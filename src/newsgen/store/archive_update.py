@@ -62,7 +62,6 @@ class ArchiveUpdate:
         *,
         is_news: bool = False,
         is_hidden: bool = False,
-        source: str = "",
     ) -> None:
         """Put an article in the place of that at its path; None if the build shows none there.
 
@@ -72,7 +71,6 @@ class ArchiveUpdate:
             badge: What the article is if it is not published yet.
             is_news: Whether it is news for search engines.
             is_hidden: Whether there is an article that the build does not show.
-            source: Is kept with it, so that an equal one can be known.
         """
         exists = article is not None or is_hidden
         if self._stories.note_existence(path, exists=exists, is_hidden=is_hidden):
@@ -85,7 +83,7 @@ class ArchiveUpdate:
         if old and place is not None:
             if article and _stands_alike(article, old.article):
                 self._change(place, old, self._listed(article, badge, is_news=is_news))
-                self._database.put("places", path, place, source)
+                self._database.put("places", path, place)
                 return
             self._take_out(place, old)
             self._order.remove(place)
@@ -93,7 +91,7 @@ class ArchiveUpdate:
             place, moves = self._order.add(article)
             for one, other in moves:
                 self._move(one, other)
-            self._put_in(place, self._listed(article, badge, is_news=is_news), source)
+            self._put_in(place, self._listed(article, badge, is_news=is_news))
         elif row:
             self._database.delete("places", path)
 
@@ -162,7 +160,7 @@ class ArchiveUpdate:
         rows = self._database.select(query, day_start(ordinal), day_start(ordinal + 1))
         return [(decode_face(face).sort_key, place) for place, face in rows]
 
-    def _put_in(self, place: int, stored: StoredArticle, source: str) -> None:
+    def _put_in(self, place: int, stored: StoredArticle) -> None:
         self._write(place, stored)
         spans = ALL_SPANS[stored.article.moment.span]
         for number in stored.lists:
@@ -172,7 +170,7 @@ class ArchiveUpdate:
         for index, key, value in index_rows(stored, place):
             self._database.add("keys", (index, key), (value,))
             self._touch_key(index, key)
-        self._database.put("places", stored.article.path, place, source)
+        self._database.put("places", stored.article.path, place)
 
     def _take_out(self, place: int, stored: StoredArticle) -> None:
         for number in stored.lists:
@@ -187,11 +185,9 @@ class ArchiveUpdate:
     def _move(self, old_place: int, new_place: int) -> None:
         """Give an article another place, as if it had gone and come again."""
         stored = self._stored(old_place)
-        row = self._database.get("places", stored.article.path)
-        source = row[1] if row else ""
         entries = {number: self._entry(number, old_place) for number in stored.lists}
         self._take_out(old_place, stored)
-        self._put_in(new_place, stored, source)
+        self._put_in(new_place, stored)
         for number, spans in entries.items():
             self._set_entry(number, new_place, spans)
 

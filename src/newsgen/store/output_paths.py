@@ -49,11 +49,6 @@ class OutputPaths:
         if row and row[:2] == (address, group):
             self._database.delete("pages", _path(address))
 
-    def group_at(self, address: str) -> int | None:
-        """Return the number of the group that has the path of an address; None if none has it."""
-        row = self._database.get("pages", _path(address))
-        return row[1] if row else None
-
     def rivals(self, address: str) -> dict[str, int]:
         """Return the addresses that cannot stand beside one, with the numbers of their groups."""
         path = _path(address)

@@ -84,10 +84,6 @@ class ReadNotes:
         """Return whether anything is noted."""
         return bool(self._lists or self._faces or self._pairs or self._others)
 
-    def stop(self) -> None:
-        """Note nothing from now on, for whoever makes no pages."""
-        self._is_paused = True
-
     def note_list(self, number: int, low: int, high: int, level: int) -> None:
         """Note that a list was read from a place on and before another. level: as in `ListRead`."""
         if low < high:
@@ -158,3 +154,22 @@ class ReadNotes:
         self._others.clear()
         self.near.clear()
         return reads
+
+
+class NoNotes(ReadNotes):
+    """Notes nothing, for whoever makes no pages."""
+
+    def note_list(self, number: int, low: int, high: int, level: int) -> None:
+        """Do nothing."""
+
+    def note_face(self, place: int) -> None:
+        """Do nothing."""
+
+    def note_pair(self, one: int, two: int, low: int) -> None:
+        """Do nothing."""
+
+    def note_label(self, kind: str, name: str) -> None:
+        """Do nothing."""
+
+    def note(self, field: str, value: object) -> None:
+        """Do nothing."""

@@ -28,6 +28,7 @@ class StoredNames:
         authorities: Authorities,
         *,
         reads_all: bool,
+        notes: ReadNotes | None = None,
     ) -> None:
         """Take an open database; `reads_all`: whether most pages will be planned."""
         self._database = database
@@ -35,7 +36,7 @@ class StoredNames:
         self._authorities_by_spelling: dict[
             tuple[Kind, str], tuple[Authority | None, tuple[str, ...]]
         ] = {}
-        self.notes = notes = ReadNotes()
+        self.notes = notes = ReadNotes() if notes is None else notes
         self._lists = (LoadedLists if reads_all else PlaceLists)(database, notes)
         self._rows = rows = StoredRows(database, authorities, notes)
         self._timelines = StoredTimelines(database, rows, self._lists, notes)

@@ -240,8 +240,10 @@ def test_names(ask: Maker, made: RandomArchive) -> None:
     former = [e.text for e in archive.terms.values() if e.authority and e.authority.former]
     assert [term.text for term in questions.former_names()] == former
     for year in (2021, 2022, 2023, 2024):
-        found = questions.first_named_in(Period(date(year, 1, 1), "year"))
+        period = Period(date(year, 1, 1), "year")
+        found = questions.first_named_in(period)
         assert [term.text for term in found] == named.get(year, [])
+        assert questions.count_first_named(period) == len(found)
     assert questions.authority(Kind.PERSON, "Xi") == questions.authority(Kind.PERSON, "xi jinping")
 
 

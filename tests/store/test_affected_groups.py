@@ -99,6 +99,7 @@ def questions() -> Iterator[tuple[GroupName, Question]]:
             ("first named", str(year)),
             lambda archive, year=year: archive.first_named_in(year),
         )
+        yield ("named", str(year)), lambda archive, year=year: archive.count_first_named(year)
         yield ("published", str(year)), lambda archive, year=year: archive.published(year)
         yield ("corrections", str(year)), lambda archive, year=year: archive.corrections(year)
     yield ("corrections", "two"), lambda archive: archive.corrections(count=2)

@@ -197,16 +197,16 @@ class ArchiveQuestions(Protocol):
     def first_named_in(self, year: Period) -> tuple[Term, ...]:
         """Return the names whose oldest story, about them or not, is of a year, by their keys."""
 
+    def count_first_named(self, year: Period) -> int:
+        """Return the number of these names."""
+
     # --- Timelines ---
 
     def count(self, timeline: Timeline) -> int:
         """Return the number of stories of the whole timeline."""
 
     def ends(self, timeline: Timeline) -> tuple[TimelineEntry, TimelineEntry] | None:
-        """Return the oldest and the newest story of the whole timeline; None if it has none.
-
-        Nothing but the order is read.
-        """
+        """Return its oldest and newest story, of which only the order is read; None if empty."""
 
     def newest(self, timeline: Timeline, count: int | None = None) -> tuple[Article, ...]:
         """Return the newest stories of the whole timeline, the newest first; all without a count.

@@ -4,9 +4,9 @@ The sitemap of a year holds its articles and the pages of names that first appea
 article changes one file and the index. Pages that only list articles are in no sitemap.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from math import ceil
+from functools import cache, partial
 
 from newsgen.archive.questions import ARTICLES, NEWS
 from newsgen.model.article import Article
@@ -41,16 +41,11 @@ def sitemap_pages(inputs: PlanInputs, key: str) -> Iterator[PlannedPage]:
     """
     if not inputs.config.base_url:
         return
-    year, questions = Period.fromisoformat(key), inputs.questions
-    published = (each for each in questions.entries(ARTICLES, year) if not questions.badge(each))
-    entries = [SitemapEntry(article_address(each), _changed_day(each)) for each in published]
-    entries.reverse()
-    names = questions.first_named_in(year)
-    entries += (SitemapEntry(term_address(term), None) for term in names)
-    for part, start in enumerate(range(0, len(entries), MAX_SITEMAP_ENTRIES), 1):
-        members = tuple(entries[start : start + MAX_SITEMAP_ENTRIES])
-        address = routes.sitemap_address(year.first.year, part)
-        yield _page(SitemapView(address, members), "a sitemap")
+    year = Period.fromisoformat(key)
+    entries = cache(partial(_entries_of_year, inputs, year))
+    for address, start in _sitemaps_of_year(inputs, year):
+        view = partial(_sitemap, address, entries, start)
+        yield builtin_page(address, "", "a sitemap", view)
 
 
 def other_sitemap_pages(inputs: PlanInputs, _: str = "") -> Iterator[PlannedPage]:
@@ -92,7 +87,29 @@ def _changed_day(article: Article) -> date | None:
 def _year_entries(inputs: PlanInputs) -> Iterator[SitemapEntry]:
     """Yield the sitemaps of all years, the oldest first, with the last change of each year."""
     for year, _ in reversed(inputs.questions.tally(ARTICLES, "year")):
-        count, changed = inputs.questions.published(year)
-        count += len(inputs.questions.first_named_in(year))
-        for part in range(1, ceil(count / MAX_SITEMAP_ENTRIES) + 1):
-            yield SitemapEntry(routes.sitemap_address(year.first.year, part), changed)
+        _, changed = inputs.questions.published(year)
+        for address, _ in _sitemaps_of_year(inputs, year):
+            yield SitemapEntry(address, changed)
+
+
+def _sitemaps_of_year(inputs: PlanInputs, year: Period) -> Iterator[tuple[str, int]]:
+    """Yield the address of each sitemap of a year, and the position of its first entry."""
+    count, _ = inputs.questions.published(year)
+    count += inputs.questions.count_first_named(year)
+    for part, start in enumerate(range(0, count, MAX_SITEMAP_ENTRIES), 1):
+        yield routes.sitemap_address(year.first.year, part), start
+
+
+def _entries_of_year(inputs: PlanInputs, year: Period) -> tuple[SitemapEntry, ...]:
+    questions = inputs.questions
+    published = [each for each in questions.entries(ARTICLES, year) if not questions.badge(each)]
+    return (
+        *(SitemapEntry(article_address(each), _changed_day(each)) for each in reversed(published)),
+        *(SitemapEntry(term_address(term), None) for term in questions.first_named_in(year)),
+    )
+
+
+def _sitemap(
+    address: str, entries: Callable[[], tuple[SitemapEntry, ...]], start: int
+) -> SitemapView:
+    return SitemapView(address, entries()[start : start + MAX_SITEMAP_ENTRIES])

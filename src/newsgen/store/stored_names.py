@@ -95,3 +95,6 @@ class StoredNames:
     def first_named_in(self, year: Period) -> tuple[Term, ...]:
         rows = self._timelines.index("first named", f"{year.first.year:04}")
         return tuple(self._rows.term_of_number(number) for _, number in rows)
+
+    def count_first_named(self, year: Period) -> int:
+        return self._timelines.count_keys("first named", f"{year.first.year:04}")

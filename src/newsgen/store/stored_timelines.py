@@ -74,9 +74,11 @@ class StoredTimelines:
         return self._first_values[key]
 
     def count_keys(self, index: str, start: str) -> int:
-        """Return the number of keys of an index that begin with a text; this is not noted."""
+        """Return the number of keys of an index that begin with a text."""
         query = "SELECT count(*) FROM keys WHERE list = ? AND key >= ? AND key < ?"
-        ((count,),) = self._database.select(query, index, *_bounds(start))
+        low, high = _bounds(start)
+        self._notes.note("keys", (index, low, high))
+        ((count,),) = self._database.select(query, index, low, high)
         return int(count)
 
     def number(self, timeline: Timeline) -> int | None:

@@ -386,7 +386,7 @@ def test_json_gives_the_reason_for_every_file_that_was_made(site: Site) -> None:
     reasons = {each["path"]: each["reason"] for each in told["reasons"]}
     assert len(reasons) == told["pages"]["rendered"] == told["pages"]["written"] > 5
     assert reasons["2022/09/13/b/index.html"] == "view: title, because its article changed"
-    assert re.match(r"view: groups\[0\]\.cards\[\d\]\.title, be", reasons["tags/sco/index.html"])
+    assert re.match("view: groups, be", reasons["tags/sco/index.html"])
 
 
 def test_json_tells_a_build_that_read_nothing(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

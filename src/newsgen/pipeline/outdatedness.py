@@ -3,12 +3,13 @@
 The words come from the cache; what it lacks, they do not say.
 """
 
-from typing import Any, Literal
+from typing import Literal
 
 from newsgen.publish.manifest import FileFault, ManifestEntry
 from newsgen.render.template_digests import ABSENT, FrameInputs
 from newsgen.runtime import codec
 from newsgen.store.cache import Cache
+from newsgen.store.previous_views import changed_field
 
 OutdatednessReason = Literal["new", "unknown", "frame", "view"] | FileFault
 
@@ -60,9 +61,8 @@ class Explainer:
                 changed = _changed_inputs(self._stored_inputs(frame), frame_inputs)
                 return ", ".join(changed) or "templates or settings"
             case "view":
-                stored = self._stored_view(stored_view)
-                where = self._difference(stored, codec.decode(view, dict)) if stored else ""
-                return f"view: {where}".removesuffix(": ")
+                field = changed_field(self._cache, stored_view, view)
+                return f"view: {field}".removesuffix(": ")
             case _:
                 return UNKNOWN_REASON if reason == "unknown" else reason
 
@@ -79,27 +79,6 @@ class Explainer:
             row = self._cache.get("frames", frame.encode())
             self._frame_inputs[frame] = codec.decode(row, FrameInputs) if row else ()
         return self._frame_inputs[frame]
-
-    def _stored_view(self, digest: str) -> dict[str, Any] | None:
-        row = self._cache.get("views", digest.encode())
-        return codec.decode(row, dict) if row else None
-
-    def _difference(self, one: Any, two: Any, where: str = "") -> str:
-        """Return where two plain values first differ, as in `groups[0].cards[3].title`; else ''."""
-        if isinstance(one, str) and isinstance(two, dict):  # a stored view has a card's digest
-            one = self._stored_view(one)
-        if isinstance(one, dict) and isinstance(two, dict):
-            pairs = [(f"{where}.{name}".lstrip("."), one.get(name), two[name]) for name in two]
-        elif isinstance(one, list) and isinstance(two, list):
-            if len(one) != len(two):
-                return f"{where} ({len(one)} → {len(two)})"
-            pairs = [
-                (f"{where}[{at}]", *pair) for at, pair in enumerate(zip(one, two, strict=True))
-            ]
-        else:
-            return where if one != two else ""
-        differences = (self._difference(old, new, place) for place, old, new in pairs)
-        return next(filter(None, differences), "")
 
 
 def _changed_inputs(previous: FrameInputs, current: FrameInputs) -> list[str]:

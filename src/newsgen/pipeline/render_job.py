@@ -18,7 +18,7 @@ from newsgen.runtime.theme import default_theme
 from newsgen.store.cache import NewRows
 from newsgen.store.cache_rows import CacheRows
 from newsgen.store.encoded_pages import PageRow
-from newsgen.store.previous_views import PreviousViews
+from newsgen.store.previous_views import put_view
 
 
 class RenderSettings(Value, frozen=True):
@@ -65,7 +65,6 @@ class ChunkRenderer:
             __version__,
             self._rows,
         )
-        self._previous_views = PreviousViews(self._rows)
 
     def __call__(self, jobs: tuple[RenderJob, ...]) -> RenderedChunk:
         """Return the bytes of pages; of one whose template has an error, the problem."""
@@ -77,8 +76,7 @@ class ChunkRenderer:
             except TemplateProblem as error:
                 results.append(error.problem)
             else:
-                self._previous_views.add(job.page.view_digest, job.view, view)
-        self._previous_views.save()
+                put_view(self._rows, job.page.view_digest, job.view)
         return RenderedChunk(tuple(results), self._rows.take_new())
 
 

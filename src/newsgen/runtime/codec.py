@@ -25,6 +25,12 @@ def raw(data: bytes) -> Any:
     return msgspec.Raw(data)
 
 
+def split_fields(data: bytes) -> dict[str, bytes]:
+    """Return the encoded fields of an encoded value that is encoded with their names."""
+    fields: dict[str, msgspec.Raw] = _decoder(dict[str, msgspec.Raw]).decode(data)
+    return {name: bytes(field) for name, field in fields.items()}
+
+
 @cache
 def _decoder(value_type: Any) -> msgspec.msgpack.Decoder[Any]:
     return msgspec.msgpack.Decoder(value_type)

@@ -1,15 +1,9 @@
-"""Stores the view of each rendered page, so that `--explain` can say which field changed.
+"""Stores a checksum of each field of rendered views, so that `--explain` can say which changed."""
 
-A stored view has digests in place of its cards, which have rows of their own.
-"""
+from collections.abc import Iterator, Mapping
+from zlib import crc32
 
-from typing import Any, cast
-
-from newsgen.model.digest import digest
-from newsgen.model.value import replace
-from newsgen.pages.page import View
-from newsgen.pages.view_components import Card, CardGroup
-from newsgen.pages.views import FrontView, LanguageView, NameView, PairView, PeriodView
+from newsgen.model.file_listing import split_evenly
 from newsgen.runtime import codec
 from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.cache import Cache
@@ -17,60 +11,41 @@ from newsgen.store.cache_rows import RowStore
 from newsgen.store.output_paths import address_count
 from newsgen.store.page_group_rows import PageGroupRows
 
-_MAX_KNOWN_CARDS = 50_000
-"""Digests of cards that are kept at once; those of others are stored again."""
+_SIZE = 4
 
 
 def sweep_views(cache: Cache, database: ArchiveDatabase) -> None:
-    """Remove stored views that no page of an archive has, and cards that no stored view has."""
-    if not cache.needs_sweep("views", 2 * address_count(database)):
-        return
-    used = {row.view_digest.encode() for _, _, row in PageGroupRows(database).pages()}
-    cards: set[str] = set()
-    for key, value in cache.scan("views"):
-        if key in used:
-            view = codec.decode(value, dict[str, Any])
-            if isinstance(lead := view.get("lead"), str):
-                cards.add(lead)
-            cards.update(card for group in view.get("groups", ()) for card in group["cards"])
-    cache.sweep("views", used | {card.encode() for card in cards})
+    """Remove stored views that no page of an archive has."""
+    if cache.needs_sweep("views", address_count(database)):
+        pages = PageGroupRows(database).pages()
+        cache.sweep("views", {row.view_digest.encode() for _, _, row in pages})
 
 
-class PreviousViews:
-    """The views of one process; `save` puts the new ones among the rows."""
+def put_view(rows: RowStore, view_digest: str, view: bytes) -> None:
+    """Put the checksums of a view among the rows. view: encoded, as it was digested."""
+    sums = _checksums(codec.split_fields(view))
+    rows.put("views", [(view_digest.encode(), b"".join(sums))])
 
-    def __init__(self, rows: RowStore) -> None:
-        self._rows = rows
-        self._cards: set[str] = set()
-        self._new: dict[str, bytes] = {}
 
-    def add(self, view_digest: str, encoded: bytes, view: View) -> None:
-        """Note a view under its digest. encoded: the same view, as it was digested."""
-        if isinstance(view, FrontView | LanguageView | NameView | PairView | PeriodView):
-            card_fields: dict[str, Any] = {
-                name: self._groups(getattr(view, name))
-                for name in ("groups", "mentions")
-                if hasattr(view, name)
-            }
-            if isinstance(view, FrontView) and view.lead:
-                card_fields["lead"] = self._card(view.lead)
-            encoded = codec.encode(replace(view, **card_fields))
-        self._new[view_digest] = encoded
+def changed_field(cache: Cache, view_digest: str, view: bytes) -> str:
+    """Return the name of the first field in which a view is not a stored one; empty if unknown.
 
-    def save(self) -> None:
-        """Put the new views and cards among the rows."""
-        self._rows.put("views", ((key.encode(), value) for key, value in self._new.items()))
-        self._new.clear()
-        if len(self._cards) > _MAX_KNOWN_CARDS:
-            self._cards.clear()
+    Args:
+        cache: Where views are stored.
+        view_digest: Of the stored one.
+        view: The other one, encoded.
+    """
+    fields = codec.split_fields(view)
+    names, *sums = _checksums(fields)
+    stored = cache.get("views", view_digest.encode()) or b""
+    first, *parts = split_evenly(stored, len(stored) // _SIZE) or [b""]
+    if first != names or len(parts) != len(sums):
+        return ""
+    pairs = zip(fields, parts, sums, strict=True)
+    return next((name for name, one, other in pairs if one != other), "")
 
-    def _groups(self, groups: tuple[CardGroup, ...]) -> tuple[CardGroup, ...]:
-        return tuple(replace(group, cards=tuple(map(self._card, group.cards))) for group in groups)
 
-    def _card(self, card: Card) -> Card:
-        encoded = codec.encode(card)
-        name = digest(encoded)
-        if name not in self._cards:
-            self._cards.add(name)
-            self._new[name] = encoded
-        return cast("Card", name)  # only the encoder of the stored view sees it
+def _checksums(fields: Mapping[str, bytes]) -> Iterator[bytes]:
+    """Yield the checksum of the names of fields, then those of their values."""
+    for part in (" ".join(fields).encode(), *fields.values()):
+        yield crc32(part).to_bytes(_SIZE, "big")

@@ -1,6 +1,5 @@
 """Formats the result of a build, a check or an export: lines for people, JSON for programs."""
 
-import re
 from collections import Counter
 from typing import Any
 
@@ -9,9 +8,6 @@ from newsgen.model.problem_codes import PROBLEM_CODES
 from newsgen.pages import routes
 from newsgen.pages.links import absolute_url
 from newsgen.pipeline.request import BuildResult
-
-_VARYING_PART = re.compile(r"\[\d+\]| \(\d+ → \d+\)")
-"""What differs between reasons of one kind: the position in a list, and the list's length."""
 
 _MAX_MENDED = 20
 """Files that are told one by one."""
@@ -249,8 +245,7 @@ def _reason_lines(result: BuildResult) -> list[str]:
         return ["Why: no file was touched since the last build, and no embargo has ended"]
     paths_by_reason: dict[str, list[str]] = {}
     for explanation in result.explanations:
-        reason = _VARYING_PART.sub("", explanation.text)
-        paths_by_reason.setdefault(reason, []).append(explanation.path)
+        paths_by_reason.setdefault(explanation.text, []).append(explanation.path)
     lines = []
     for reason, paths in paths_by_reason.items():
         more = f"{len(paths):,} files, such as " if len(paths) > _MAX_EXAMPLES else ""

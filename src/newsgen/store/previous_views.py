@@ -35,10 +35,12 @@ def changed_field(cache: Cache, view_digest: str, view: bytes) -> str:
         view_digest: Of the stored one.
         view: The other one, encoded.
     """
+    stored = cache.get("views", view_digest.encode())
+    if not stored:
+        return ""
     fields = codec.split_fields(view)
     names, *sums = _checksums(fields)
-    stored = cache.get("views", view_digest.encode()) or b""
-    first, *parts = split_evenly(stored, len(stored) // _SIZE) or [b""]
+    first, *parts = split_evenly(stored, len(stored) // _SIZE)
     if first != names or len(parts) != len(sums):
         return ""
     pairs = zip(fields, parts, sums, strict=True)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Set
 from difflib import get_close_matches
 from typing import TypeVar
 
-from newsgen.model.config import CONFIG_FILE, SITE_FOLDERS, TEXT_FOLDERS
+from newsgen.model.config import CONFIG_FILE, SITE_FOLDERS, TEXT_FOLDERS, TEXT_PREFIXES
 from newsgen.model.file_listing import FileListing
 from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.problem import Location, Problem, problem
@@ -18,8 +18,6 @@ T = TypeVar("T")
 
 MARKDOWN_ENDINGS = (".md", ".markdown")
 """How the names of articles and plain pages end, in any case."""
-
-_TEXT_PREFIXES = tuple(f"{folder}/" for folder in TEXT_FOLDERS)
 
 _BRACKETED = (
     r"conflict(?:ed|ing)? (?:copy|version)|conflict(?:ed)?\)|sfconflict|conflict (?:on|from) \d|"
@@ -89,12 +87,7 @@ class OtherFiles(Set[str]):
 
     def __contains__(self, path: object) -> bool:
         """Return whether this is the path of such a file."""
-        return (
-            isinstance(path, str)
-            and path.startswith(_TEXT_PREFIXES)
-            and not is_markdown(path)
-            and self._listing.has_file(path)
-        )
+        return isinstance(path, str) and is_other_path(path) and self._listing.has_file(path)
 
     def __iter__(self) -> Iterator[str]:
         """Give the paths, folder by folder."""
@@ -134,8 +127,7 @@ class SourceFiles(Collection[str]):
             return False
         if path in self._stand_ins:
             return True
-        is_text = path.startswith(_TEXT_PREFIXES) and is_markdown(path)
-        return is_text and not omission_reason(path) and self._listing.has_file(path)
+        return is_text_path(path) and not omission_reason(path) and self._listing.has_file(path)
 
     def __iter__(self) -> Iterator[str]:
         """Give the paths, folder by folder."""
@@ -147,6 +139,16 @@ class SourceFiles(Collection[str]):
     def __len__(self) -> int:
         """Return the number of texts."""
         return sum(1 for _ in self)
+
+
+def is_text_path(path: str) -> bool:
+    """Return whether a path may be that of a text."""
+    return path.startswith(TEXT_PREFIXES) and is_markdown(path)
+
+
+def is_other_path(path: str) -> bool:
+    """Return whether a path may be that of a file beside texts."""
+    return path.startswith(TEXT_PREFIXES) and not is_markdown(path)
 
 
 def markdown_files(listing: FileListing) -> Iterator[str]:

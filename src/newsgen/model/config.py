@@ -17,6 +17,9 @@ CONFIG_FILE = "newsgen.yml"
 TEXT_FOLDERS = ("articles", "pages")
 """Folders of articles and plain pages, and of the files next to them."""
 
+TEXT_PREFIXES = tuple(f"{folder}/" for folder in TEXT_FOLDERS)
+"""How the paths of the files in these folders begin."""
+
 SITE_FOLDERS = (*TEXT_FOLDERS, AUTHORITY_FOLDER, "templates", "static")
 """The folders of a site that a build reads."""
 

@@ -3,14 +3,11 @@
 from collections.abc import Iterable, Iterator
 
 from newsgen.content.site import Site
-from newsgen.content.stray_files import is_markdown, markdown_files, omission_reason
-from newsgen.model.config import TEXT_FOLDERS
+from newsgen.content.stray_files import is_text_path, markdown_files, omission_reason
 from newsgen.model.site_changes import SiteChanges
 from newsgen.model.value import Value
 from newsgen.pipeline.parse_sources import ParseStage
 from newsgen.store.source_rows import SourceRows
-
-_TEXT_PREFIXES = tuple(f"{folder}/" for folder in TEXT_FOLDERS)
 
 
 class ChangedSources(Value, frozen=True):
@@ -95,8 +92,3 @@ def _all_paths(site: Site, rows: SourceRows) -> Iterator[str]:
     yield from (*site.left_out, *site.stand_ins)
     listed = site.listing.has_file
     yield from [path for path in rows.paths() if not listed(path)]
-
-
-def is_text_path(path: str) -> bool:
-    """Return whether a path may be that of a text."""
-    return path.startswith(_TEXT_PREFIXES) and is_markdown(path)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from contextlib import closing, suppress
 from pathlib import Path, PurePosixPath
 
-from newsgen.model.config import TEXT_FOLDERS
+from newsgen.model.config import TEXT_PREFIXES
 from newsgen.model.problem import Problem, sort_problems
 from newsgen.model.value import replace
 from newsgen.pipeline.attempt import Attempt, FailedAttempt, attempt_build
@@ -23,8 +23,6 @@ from newsgen.store.command_session import Session
 
 _FEW = 20
 """Texts that are gone, of which each may be one that has moved; of more, those of the same name."""
-
-_TEXT_PREFIXES = tuple(f"{folder}/" for folder in TEXT_FOLDERS)
 
 
 def attempt_keeping_going(
@@ -64,7 +62,7 @@ def attempt_keeping_going(
 
 def is_shared(path: str) -> bool:
     """Return whether all texts share a file of the site."""
-    return not path.startswith(_TEXT_PREFIXES)
+    return not path.startswith(TEXT_PREFIXES)
 
 
 class _Selection:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from newsgen.content.active_content import active_content
-from newsgen.model.config import TEXT_FOLDERS
+from newsgen.model.config import TEXT_PREFIXES
 from newsgen.model.digest import digest
 from newsgen.model.problem import Problem, problem
 from newsgen.pages import routes
@@ -40,9 +40,6 @@ from newsgen.runtime.file_errors import unreadable_file
 from newsgen.store.command_session import Session
 from newsgen.store.encoded_pages import COPIED, EncodedPage, PageRow, PlannedCopy
 from newsgen.store.parse_cache import BodyStore
-
-_TEXT_FOLDERS = tuple(f"{folder}/" for folder in TEXT_FOLDERS)
-"""Where files lie that editors put beside their texts."""
 
 
 def render_site(
@@ -219,7 +216,7 @@ class _RenderStage:
         except OSError as error:
             self.problems[unreadable_file(file.owner().name, error)] = None
             return
-        if file.source_path.startswith(_TEXT_FOLDERS) and (
+        if file.source_path.startswith(TEXT_PREFIXES) and (
             cause := active_content(file.source_path, data)
         ):
             self.problems[_active_file_problem(file, cause)] = None

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from newsgen.content.site import Site
 from newsgen.content.stray_files import (
-    is_markdown,
+    is_other_path,
     is_system_file,
     leftover_reason,
     stray_file_problem,
 )
 from newsgen.model.address_rules import fold_path
-from newsgen.model.config import TEXT_FOLDERS
 from newsgen.model.omission import Omission
 from newsgen.model.problem import Problem
 from newsgen.model.site_changes import SiteChanges
@@ -22,8 +21,6 @@ from newsgen.store.source_rows import SourceRows, join_key, split_key
 
 _FILES, _UNUSED = "files", "unused files"
 """The names of indexes: of files beside texts by their folded paths, and of the unused of them."""
-
-_TEXT_PREFIXES = tuple(f"{folder}/" for folder in TEXT_FOLDERS)
 
 
 class UnusedFiles:
@@ -100,7 +97,7 @@ class UnusedFiles:
     def _paths(self, changes: SiteChanges | None) -> Iterable[str]:
         if changes is not None:
             paths = (*changes.added, *changes.changed, *changes.removed)
-            return [path for path in paths if _is_other(path)]
+            return [path for path in paths if is_other_path(path)]
         stored = (split_key(key)[1] for key in self._keys(_FILES))
         return [*dict.fromkeys((*self._site.other_files, *stored))]
 
@@ -118,7 +115,3 @@ class UnusedFiles:
         query = "SELECT key FROM keys WHERE list = ? AND key >= ? AND key < ? ORDER BY key"
         rows = self._database.select(query, index, prefix, prefix + b"\xff" * 8)
         return [key for (key,) in rows]
-
-
-def _is_other(path: str) -> bool:
-    return path.startswith(_TEXT_PREFIXES) and not is_markdown(path)

@@ -47,7 +47,6 @@ def article(name: str, *names: str, source: str = "Oakford Gazette", **fields: o
     """An article of 13 September 2022 with these names, as in `tags:Ferries`."""
     given: dict[str, object] = {
         "path": name,
-        "input_digest": "",
         "explicit_id": "",
         "slug": name,
         "title": name,

@@ -14,7 +14,6 @@ from newsgen.archive.related import MAX_RELATED, related_articles
 from newsgen.content.authorities import read_authorities
 from newsgen.model.article import Article, Moment
 from newsgen.model.authority import Authorities
-from newsgen.model.digest import digest
 from newsgen.model.kind import Kind
 from support.sites import Site
 from support.stored_archives import stored_archive
@@ -27,7 +26,6 @@ def article(number: int, day: date, names: Iterable[str], tags: Iterable[str] = 
     declared = "\n".join(["sources:Desk", *lines])
     return Article(
         path=f"articles/{number}.md",
-        input_digest=digest(str(number), str(day), declared),
         explicit_id="",
         slug=str(number),
         title=f"Title {number}",

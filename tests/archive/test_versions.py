@@ -23,7 +23,6 @@ def version(name: str, original: str = "", day: int = 13, tags: Iterable[str] = 
     language, _, slug = name.partition("_")
     return Article(
         path=name,
-        input_digest=name,
         explicit_id="",
         slug=slug,
         title=name,

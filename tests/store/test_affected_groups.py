@@ -20,12 +20,13 @@ from newsgen.model.article import Article
 from newsgen.model.authority import Authorities
 from newsgen.model.kind import Kind, Name
 from newsgen.model.period import Period
+from newsgen.model.value import replace
 from newsgen.store.affected_groups import AffectedGroups
 from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.encoded_pages import PageRow
 from newsgen.store.page_group_rows import GroupName, PageGroupRows, StoredGroup
 from newsgen.store.stored_archive import StoredArchive
-from store.test_archive_update import ENTRIES, LINES, PATHS, Changes, apply, changes
+from store.test_archive_update import ENTRIES, LINES, PATHS, Changes, apply, articles, changes
 from support.examples import tries
 
 NAMES = [Name.from_line(line) for line in ("sources:Desk", *LINES)]
@@ -142,10 +143,13 @@ def article_answers(archive: ArchiveQuestions, path: str) -> object:
     answers.append(archive.mentions_of(article))
     answers.append(archive.neighbours(ARTICLES, article, 1))
     for kind in (Kind.PERSON, Kind.TAG):
-        for term in archive.names_of(article, kind):
+        terms = archive.names_of(article, kind)
+        for term in terms:
             near = archive.neighbours(Timeline.about(term.key), article, 2)
             answers += (archive.weight(term), near)
-            answers += [archive.face(entry.path) for side in near for entry in side]
+            others = [archive.face(entry.path) for side in near for entry in side]
+            answers += others
+            answers += [archive.declared_of(other, terms) for other in others if other]
     return answers
 
 
@@ -206,6 +210,27 @@ def no_group_is_missed(steps: list[Changes]) -> None:
 @given(st.lists(changes(), min_size=2, max_size=3))
 def test_whoever_read_what_changed_is_found(steps: list[Changes]) -> None:
     no_group_is_missed(steps)
+
+
+@tries(25, 100)
+@given(st.data())
+def test_a_mention_touches_no_list_of_other_names(data: st.DataObject) -> None:
+    stories = {path: data.draw(articles(path)) for path in PATHS}
+    stories = {path: replace(one, translation_of="") for path, one in stories.items()}
+    database = ArchiveDatabase.open(None)
+    apply(
+        database, {path: (replace(one, mention_lines=""), False) for path, one in stories.items()}
+    )
+    rows = PageGroupRows(database)
+    database.begin()
+    for key, group in ask(database):
+        rows.put(key, group)
+    database.commit()
+    changed = data.draw(st.sampled_from(PATHS))
+    affected = AffectedGroups(database).find(apply(database, {changed: (stories[changed], False)}))
+    mentioned = [":".join(Name.from_line(line).key) for line in stories[changed].mentioned_lines]
+    lists = [name for kind, name in affected if kind in ("newest", "between", "entries", "tally")]
+    assert [name for name in lists if not any(one in name for one in mentioned)] == []
 
 
 @pytest.mark.long

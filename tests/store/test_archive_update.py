@@ -69,7 +69,6 @@ def articles(draw: st.DrawFn, path: str) -> Article:
     declared = set(map(str.casefold, names))
     return Article(
         path=path,
-        input_digest=draw(st.sampled_from(("one", "two"))),
         explicit_id=draw(st.sampled_from(("", "", "z"))) and f"z{path}",
         slug=path[9:10],
         title=draw(st.sampled_from(("A", "B"))),

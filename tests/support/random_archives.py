@@ -66,7 +66,6 @@ def random_article(chance: Random, number: int, count: int) -> Article:
     original = chance.choice((None, None, *range(count)))
     return Article(
         path=f"articles/{number}.md",
-        input_digest=str(number),
         explicit_id="",
         slug=f"a{number}",
         title=f"Title {chance.randint(0, 2)}",
@@ -83,7 +82,6 @@ def random_article(chance: Random, number: int, count: int) -> Article:
         mention_lines="\n".join(mentions),
         aliases=(FormerAddress(f"/old/{number}/", Location("a", 1, 1)),) if number % 4 == 1 else (),
         rights=chance.choice(("full", "full", "excerpt")),
-        face=str(chance.randint(0, 3)),
     )
 
 

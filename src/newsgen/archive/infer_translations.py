@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from newsgen.content.language_tags import language_tag, tag_of_name
 from newsgen.model.article import AddressEnd, Article
-from newsgen.model.digest import digest
 from newsgen.model.value import replace
 
 # ISO 639-1. Codes of three letters are left out: too many of them are words, such as old and new.
@@ -117,8 +116,6 @@ def _with_language(article: Article, tag: str, language: str, end: AddressEnd) -
         article,
         language=tag,
         language_in_address=end if tag.lower() != language.lower() else "",
-        input_digest=digest(article.input_digest, tag),
-        face=digest(article.face, tag),
     )
 
 
@@ -138,9 +135,4 @@ def _with_original(versions: tuple[Article, ...], language: str) -> Iterator[Art
 
 
 def _translation_of(article: Article, original: str) -> Article:
-    return replace(
-        article,
-        translation_of=original,
-        input_digest=digest(article.input_digest, original),
-        face=digest(article.face, original),
-    )
+    return replace(article, translation_of=original)

@@ -8,7 +8,7 @@ period, the first that is in it and sure to lie in that period. Other versions i
 that one stay, for two articles in one language are two.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal, Protocol
 
@@ -132,20 +132,19 @@ class ArchiveQuestions(Protocol):
         """Return what other pages may show of a visible article, withdrawn ones too."""
 
     def versions(self, article: Article) -> tuple[Article, ...]:
-        """Return the versions of its story in the order in which they stand for it.
-
-        It alone if there are no others, or it is withdrawn.
-        """
+        """Return the versions of its story by rank: it alone if there are no others."""
 
     def badge(self, article: Article) -> Badge:
         """Return what it is if it is not published yet."""
 
     def names_of(self, article: Article, *kinds: Kind) -> tuple[Term, ...]:
-        """Return the names of some kinds that it declares, in its order.
+        """Return the names of some kinds that it declares, in its order: a part of its fields.
 
-        Of a withdrawn one only the source.
-        They belong to the article itself: this is no other read than that of the article.
+        Of a withdrawn one only the source; of one of a list, `FACE_KINDS` alone.
         """
+
+    def declared_of(self, article: Article, terms: Sequence[Term]) -> tuple[Term, ...]:
+        """Return those of some names that it or another version of its story declares."""
 
     def mentions_of(self, article: Article) -> tuple[Term, ...]:
         """Return the names that its text alone has, in its order."""

@@ -7,7 +7,6 @@ grows with the archive and not with its square, and a new article changes only t
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
 
 from newsgen.archive.companions import TRACKED_KINDS
 from newsgen.archive.questions import ArchiveQuestions, Timeline, TimelineEntry
@@ -15,7 +14,7 @@ from newsgen.archive.term import Term
 from newsgen.archive.term_relations import entity_of_tag
 from newsgen.archive.versions import version_in_language
 from newsgen.model.article import Article
-from newsgen.model.kind import Kind, Name, NameKey
+from newsgen.model.kind import Kind
 from newsgen.model.value import Value
 
 MAX_RELATED = 5
@@ -60,29 +59,20 @@ def related_articles(questions: ArchiveQuestions, article: Article) -> tuple[Rel
             for entry in side:
                 scores[entry.path] += score
                 entries[entry.path] = entry
-    rarest = [(term.key, term) for _, term in sorted(weighed, key=_rarity)]
+    rarest = [term for _, term in sorted(weighed, key=_rarity)]
     matches = []
     for path in _closest(scores, entries, article.moment.day):
         other = questions.face(path)
         assert other
-        story = questions.versions(other)
-        others = {
-            _key_of_line(line) for version in story for line in version.name_lines.split("\n")
-        }
-        shared = [term for key, term in rarest if key in others]
-        shown = version_in_language(other, story, article.language)
-        matches.append(RelatedMatch(shown, tuple(shared[:_MAX_SHARED_TERMS])))
+        shared = questions.declared_of(other, rarest)[:_MAX_SHARED_TERMS]
+        shown = version_in_language(other, questions.versions(other), article.language)
+        matches.append(RelatedMatch(shown, shared))
     return tuple(matches)
 
 
 def _rarity(weighed: tuple[int, Term]) -> tuple[int, bool]:
     weight, term = weighed
     return weight, term.kind is Kind.TAG
-
-
-@lru_cache(maxsize=50_000)
-def _key_of_line(line: str) -> NameKey:
-    return Name.from_line(line).key
 
 
 def _closest(scores: dict[str, int], entries: dict[str, TimelineEntry], day: date) -> list[str]:

@@ -85,7 +85,6 @@ def build_article(
     is_foreign = language.lower() != options.language.lower()
     return Article(
         path=path,
-        input_digest="",
         explicit_id=explicit_id(values, validator),
         slug=keys.article_slug(path, values, options, validator),
         title=title,

@@ -151,7 +151,6 @@ class Article(Value, frozen=True, array_like=True):
 
     Attributes:
         path: its file, relative to the site's folder.
-        input_digest: the digest of its file and of all else that it was made from.
         explicit_id: the `id` of its front matter; empty where the path decides it.
         slug: the last part of its address.
         name_lines: its names, each a `Name.line`, joined by newlines: the source, authors, section,
@@ -164,13 +163,11 @@ class Article(Value, frozen=True, array_like=True):
             `name_lines`.
         packed_link_spans: the start and end of each of the `link_spans`, and the position of its
             name in `name_lines` and `mention_lines` together, packed by `pack_numbers`.
-        face: the digest of what pages other than its own may show of it.
         expiry: from when on it is left out again, as another program wrote it.
         gallery: the pictures below its text.
     """
 
     path: str
-    input_digest: str
     explicit_id: str
     slug: str
     title: str
@@ -200,7 +197,6 @@ class Article(Value, frozen=True, array_like=True):
     mention_lines: str = ""
     packed_link_spans: bytes = b""
     references: tuple[Reference, ...] = ()
-    face: str = ""
     expiry: Moment | None = None
     gallery: tuple[Image, ...] = ()
 

@@ -154,6 +154,9 @@ ENTITY_KINDS = (*TYPED_ENTITY_KINDS, Kind.ENTITY)
 CONTROLLED_KINDS = (*TYPED_ENTITY_KINDS, Kind.TAG, Kind.SOURCE, Kind.AUTHOR)
 """Kinds that have an authority file."""
 
+FACE_KINDS = frozenset((Kind.SOURCE, Kind.SECTION, Kind.AUTHOR, Kind.TAG))
+"""The kinds of names that lists and feeds may show of an article; its page shows all."""
+
 KIND_BY_KEY: Mapping[str, Kind] = {kind.value: kind for kind in Kind}
 
 NameKey = tuple[Kind, str]

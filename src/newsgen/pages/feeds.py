@@ -163,7 +163,8 @@ def _subject_of_name(
 
 def _lost_term(inputs: PlanInputs, key: str, articles: tuple[Article, ...]) -> Term:
     """Return a name that only withdrawn articles have."""
-    names = (Name.from_line(line) for each in articles for line in each.name_lines.split("\n"))
+    wholes = filter(None, (inputs.questions.article(each.path) for each in articles))
+    names = (Name.from_line(line) for each in wholes for line in each.name_lines.split("\n"))
     name = next(name for name in names if name_subject(name.key) == key)
     entry, alphabet = inputs.questions.authority(name.kind, name.text), inputs.config.slugs
     name_slug = entry.slug_in(alphabet) if entry else slug(name.text, alphabet)

@@ -87,9 +87,9 @@ class ReadReasons:
         words = _OF_NAMES.get(kind)
         return words.format(self._term(int(value))) if words else ""
 
-    def _list(self, number: int, place: int, level: int) -> str:
-        if level != MEMBERS:
-            what = "has other names" if level == NAMES else "shows something else"
+    def _list(self, number: int, place: int, bits: int) -> str:
+        if not bits & MEMBERS:
+            what = "has other names" if bits & NAMES else "shows something else"
             return self._article(place, what)
         of_all = _ALL_LISTS.get(number)
         text = of_all or _LISTS[number & 3].format(self._term(number // 4))

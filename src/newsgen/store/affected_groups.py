@@ -14,6 +14,7 @@ from newsgen.store.page_group_rows import (
     ARTICLE_GROUP,
     COMPANIES_LIST,
     COUNTS_LIST,
+    DECLARED_LIST,
     FACE_PATHS_INDEX,
     FACES_LIST,
     KINDS_INDEX,
@@ -72,7 +73,7 @@ class AffectedGroups:
         yield from map(self._groups.key_of, dict.fromkeys(self._readers(touched)))
         for path in touched.paths:
             yield ARTICLE_GROUP, path
-        places = dict.fromkeys(self._near_places(delta))
+        places = dict.fromkeys(self._near_places(delta, touched))
         for number in touched.weights:
             places |= dict.fromkeys(self._places_in(list_number(number, ABOUT)))
         for number, _ in _touched_names(delta, touched):
@@ -113,6 +114,7 @@ class AffectedGroups:
                 yield from self._list_readers(number, place)
         for list_of_numbers, numbers in (
             (FACES_LIST, touched.faces),
+            (DECLARED_LIST, touched.declared),
             (COUNTS_LIST, touched.counts),
             (WEIGHTS_LIST, touched.weights),
             (COMPANIES_LIST, touched.companies),
@@ -139,10 +141,10 @@ class AffectedGroups:
         query = "SELECT page_group FROM key_reads WHERE list = ? AND low <= ? AND high > ?"
         return (row[0] for row in self._database.select(query, index, key, key))
 
-    def _near_places(self, delta: ArchiveDelta) -> Iterator[int]:
+    def _near_places(self, delta: ArchiveDelta, touched: TouchedReads) -> Iterator[int]:
         """Yield the places of articles that may have a touched one among their neighbours."""
         for number, place in delta.places:
-            radius = self._radius(number, delta)
+            radius = self._radius(number, delta) if place in touched.declared else 0
             if radius:
                 yield from self._neighbours(number, place, radius)
 
@@ -184,9 +186,10 @@ class AffectedGroups:
             yield NAME_GROUP, f"{term.kind}:{term.name}"
 
     def _terms_at(self, place: int) -> tuple[int, ...]:
+        """Return the names of an article; those that it only mentions share stories with others."""
         row = self._database.get("memberships", place)
         lists = unpack_numbers(row[0]) if row else ()
-        return tuple(one // 4 for one in lists if one & 3 == ABOUT and one)
+        return tuple(one // 4 for one in lists if one & 3 in (ABOUT, MENTIONS) and one)
 
     def _recounted(self, delta: ArchiveDelta) -> Iterator[tuple[int, ...]]:
         for number, (earlier, term) in delta.terms.items():

@@ -12,7 +12,7 @@ from newsgen.archive import companions
 from newsgen.archive.copy_names import originals_by_name
 from newsgen.model.article import Article, Correction
 from newsgen.model.digest import digest
-from newsgen.model.kind import Kind, Name
+from newsgen.model.kind import Name
 from newsgen.model.period import Span
 from newsgen.store.stored_articles import StoredArticle
 
@@ -34,9 +34,6 @@ ALL_SPANS: Mapping[Span, int] = {
     "day": IN_WHOLE | IN_YEAR | IN_MONTH | IN_DAY,
 }
 """The spans in which an article stands that has no other versions, by what is known of its date."""
-
-FACE_KINDS = frozenset((Kind.SOURCE, Kind.SECTION, Kind.AUTHOR, Kind.TAG))
-"""The kinds of names that lists and feeds may show of an article; its page shows all."""
 
 _NO_TEXT = digest("")
 

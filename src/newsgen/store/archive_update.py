@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from newsgen.archive.visibility import Badge
 from newsgen.model.article import Article, PlainPage
 from newsgen.model.authority import Authorities
-from newsgen.model.kind import Kind
+from newsgen.model.kind import FACE_KINDS, Kind
 from newsgen.model.slug import Alphabet
 from newsgen.runtime import codec
 from newsgen.store.archive_database import ArchiveDatabase
@@ -17,7 +17,6 @@ from newsgen.store.archive_lists import (
     ABOUT,
     ALL_SPANS,
     ARTICLES_LIST,
-    FACE_KINDS,
     IN_WHOLE,
     LANGUAGE,
     MENTIONS,
@@ -130,7 +129,7 @@ class ArchiveUpdate:
                 place = self._place_of(changed_path)
                 stored = self._stored(place)
                 self._touch_face(place, stored)
-                for number in stored.lists:  # who counts stories sees more than faces
+                for number in stored.lists:  # some count names once for all versions of a story
                     self._touch(number, place, NAMES)
         terms = dict(self._terms.settle())
         for number, (earlier, term) in terms.items() if not self._is_first else ():
@@ -239,9 +238,9 @@ class ArchiveUpdate:
         for (place,) in list(self._database.select(query, number)):
             self._touch_face(place, self._stored(place))
 
-    def _touch(self, number: int, place: int, level: int) -> None:
+    def _touch(self, number: int, place: int, bits: int) -> None:
         if not self._is_first:
-            self._places[number, place] = max(level, self._places.get((number, place), level))
+            self._places[number, place] = bits | self._places.get((number, place), 0)
 
     def _touch_key(self, index: str, key: bytes) -> None:
         if not self._is_first:

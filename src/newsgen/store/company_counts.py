@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from newsgen.archive.companions import MIN_SHARED_ARTICLES
 from newsgen.archive.term import Term
 from newsgen.model.kind import ENTITY_KINDS, KIND_BY_KEY, Kind
-from newsgen.store.archive_delta import FACES
+from newsgen.store.archive_delta import NAMES
 from newsgen.store.archive_lists import ABOUT, ARTICLES_LIST, MENTIONS, list_number
 from newsgen.store.place_lists import END, FIRST, PlaceLists
 from newsgen.store.read_notes import ReadNotes
@@ -39,7 +39,7 @@ class CompanyCounts:
     def pairs(self, terms: Iterator[tuple[str, str, int]]) -> Iterator[str]:
         """Yield the subjects of the pairs that have pages. terms: kinds, names and numbers."""
         rows = self._rows
-        self._notes.note_list(ARTICLES_LIST, FIRST, END, FACES)
+        self._notes.note_list(ARTICLES_LIST, FIRST, END, NAMES)
         for kind, name, number in terms:
             is_entity = KIND_BY_KEY.get(kind) in ENTITY_KINDS
             if not is_entity or not rows.stored_term_of_number(number).about:

@@ -21,7 +21,7 @@ ARTICLE_GROUP = "article"
 NAME_GROUP = "name"
 """The kind of the page group of a name; its name is that of the timelines of the name."""
 
-FACES_LIST, COUNTS_LIST, WEIGHTS_LIST, COMPANIES_LIST = -1, -2, -3, -4
+FACES_LIST, COUNTS_LIST, WEIGHTS_LIST, COMPANIES_LIST, DECLARED_LIST = -1, -2, -3, -4, -5
 """Stand for the number of a list in the rows of reads that are of no list."""
 
 _FIRST_PAIR = -10
@@ -157,13 +157,14 @@ def _read_rows(key: GroupName, reads: GroupReads) -> Iterator[tuple[Any, ...]]:
     """Yield the rows by which the readers of something are found."""
     is_article = key[0] == ARTICLE_GROUP
     if not is_article:
-        for number, low, high, level in reads.lists:
-            yield "list_reads", number, low, high, level
+        for number, low, high, bits in reads.lists:
+            yield "list_reads", number, low, high, bits
     for one, two, low in reads.pairs:
         yield "list_reads", pair_list(one, two), low, 1 << 62, 0
     numbers = [(COUNTS_LIST, reads.counts), (COMPANIES_LIST, reads.companies)]
     if not is_article:
-        numbers += [(FACES_LIST, reads.faces), (WEIGHTS_LIST, reads.weights)]
+        numbers += [(FACES_LIST, reads.faces), (DECLARED_LIST, reads.declared)]
+        numbers.append((WEIGHTS_LIST, reads.weights))
     for list_of_numbers, values in numbers:
         for number in values:
             yield "list_reads", list_of_numbers, number, number + 1, 0

@@ -4,29 +4,16 @@ Markdown whose text is among the rows of the cache is not converted again, and w
 a file is there already, only its names are looked up.
 """
 
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Any
-
 from newsgen.content.article_names import NameStatement
 from newsgen.content.markdown import Body, convert_markdown
 from newsgen.content.parse_context import ParseContext
 from newsgen.content.parse_file import FileStatement, ParsedFile, SourceFile, state_file
-from newsgen.model.article import Article
 from newsgen.model.digest import digest
 from newsgen.model.problem import Location
 from newsgen.model.value import Value, replace
 from newsgen.runtime import codec
 from newsgen.store.cache_rows import CacheRows
 from newsgen.store.program_digest import program_digest
-
-_OWN_PAGE_FIELDS: Mapping[str, Any] = MappingProxyType(
-    dict.fromkeys(("face", "input_digest", "html_digest", "key_locations"), "")
-    | {"mention_lines": "", "packed_link_spans": b"", "references": ()}
-)
-"""Fields that only the article's own page shows. A change to one of them does not change the
-article's face, so no list is rendered anew."""
-
 
 _UNLISTED_NAME = "N304"
 """The problem that proposes a name for one that is in no authority file."""
@@ -75,7 +62,6 @@ class ParseMemo:
     def __init__(self, rows: CacheRows, context: ParseContext) -> None:
         self._rows = rows
         self._context = context
-        self._rules = rules_digest(context)
 
     def parse(self, source: SourceFile) -> MadeRecord:
         """Return the record of a source."""
@@ -109,27 +95,9 @@ class ParseMemo:
             record = codec.encode(ParseRecord(parsed, text_key))
             return MadeRecord(parsed.path, content_digest, record)
         parsed = parsed.with_names(names)
-        if article := parsed.article:
-            origin = digest(self._rules, parsed.path, content_digest)
-            parsed = replace(parsed, article=self._identified(article, origin))
         record = codec.encode(ParseRecord(parsed, text_key, codec.encode(statement.names)))
         proposes = any(each.code == _UNLISTED_NAME for each in names.problems)
         return MadeRecord(parsed.path, content_digest, record, True, proposes, names.signature)
-
-    def _identified(self, article: Article, origin: str) -> Article:
-        """Return an article with the digests of all it was made from. origin: that of its file."""
-        slugs = self._context.authorities.slugs_by_line
-        declared, mentioned = (
-            [part for line in lines if line in slugs for part in (line, slugs[line])]
-            for lines in (article.name_lines.split("\n"), article.mentioned_lines)
-        )
-        seen = codec.encode(replace(article, **_OWN_PAGE_FIELDS))
-        meant = (article.name_lines, article.mention_lines, article.packed_link_spans)
-        return replace(
-            article,
-            face=digest(self._rules, seen, *declared),
-            input_digest=digest(origin, *meant, *declared, *mentioned),
-        )
 
     def _body(self, key: str, text: str, location: Location, base: str) -> Body:
         """Return the body of a text; in its row a digest stands for the HTML, a row of its own."""

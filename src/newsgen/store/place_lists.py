@@ -40,16 +40,16 @@ class PlaceLists:
         high: int = END,
         count: int | None = None,
         *,
-        level: int = MEMBERS,
+        bits: int = MEMBERS,
     ) -> list[int]:
         """Return places of a list, the latest first; at most so many as count.
 
-        level: whether the articles there are read too, as in `ListRead`.
+        bits: what is read of the articles there, as in `ListRead`.
         """
         places = self._places(number, spans, low, high, count, "DESC")
         if count is not None and len(places) == count:
             low = places[-1] if places else high
-        self._notes.note_list(number, low, high, level)
+        self._notes.note_list(number, low, high, bits)
         return places
 
     def oldest(
@@ -59,14 +59,14 @@ class PlaceLists:
         low: int = FIRST,
         count: int | None = None,
         *,
-        level: int = MEMBERS,
+        bits: int = MEMBERS,
     ) -> list[int]:
         """Return places of a list, the earliest first; at most so many as count."""
         places = self._places(number, spans, low, END, count, "ASC")
         high = END
         if count is not None and len(places) == count:
             high = places[-1] + 1 if places else low
-        self._notes.note_list(number, low, high, level)
+        self._notes.note_list(number, low, high, bits)
         return places
 
     def neighbours(
@@ -76,7 +76,7 @@ class PlaceLists:
         later, earlier = self._sides(number, spans, place, count)
         low = earlier[-1] if len(earlier) == count else FIRST
         high = later[-1] + 1 if len(later) == count else END
-        self._notes.note_list(number, low, high, MEMBERS)
+        self._notes.note_list(number, low, high)
         return later, earlier
 
     def _sides(
@@ -90,7 +90,7 @@ class PlaceLists:
 
         Those that stand in such a period. They come with the ordinal of a day in it.
         """
-        self._notes.note_list(number, low, high, MEMBERS)
+        self._notes.note_list(number, low, high)
         return self._periods(number, span, low, high)
 
     def _periods(self, number: int, span: Span, low: int, high: int) -> list[tuple[int, int]]:
@@ -117,7 +117,7 @@ class PlaceLists:
 
     def spans(self, number: int, place: int) -> int | None:
         """Return the spans in which a place stands in a list; None if it is not in it."""
-        self._notes.note_list(number, place, place + 1, MEMBERS)
+        self._notes.note_list(number, place, place + 1)
         row = self._database.get("entries", number, place)
         return row[0] if row else None
 

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from newsgen.model.value import Value
+from newsgen.store.archive_delta import MEMBERS
 
 ListRead = tuple[int, int, int, int]
-"""The number of a list, the first place that was read and the first after those, and whether
-`MEMBERS` alone were read, or `NAMES` or `FACES` too."""
+"""The number of a list, the first place that was read and the first after those, and what was read
+there: the bits of `MEMBERS`, and of `FACES` or `NAMES` too."""
 
 KeyRead = tuple[str, bytes, bytes]
 """An index, the first key that was read, and the first after those."""
@@ -37,6 +38,7 @@ class GroupReads(Value, frozen=True, array_like=True):
     Attributes:
         lists: Ranges of lists.
         faces: The places of single articles of which that was read which lists may show.
+        declared: The places of those of which it was read, too, which names they declare.
         paths: Of articles of which all was read, if they exist.
         face_paths: Of articles of which that was read which lists may show, if they exist; those of
             neighbours of the group's own article are among `faces`.
@@ -53,6 +55,7 @@ class GroupReads(Value, frozen=True, array_like=True):
 
     lists: tuple[ListRead, ...] = ()
     faces: tuple[int, ...] = ()
+    declared: tuple[int, ...] = ()
     paths: tuple[str, ...] = ()
     face_paths: tuple[str, ...] = ()
     authorities: tuple[str, ...] = ()
@@ -84,11 +87,14 @@ class ReadNotes:
         """Return whether anything is noted."""
         return bool(self._lists or self._faces or self._pairs or self._others)
 
-    def note_list(self, number: int, low: int, high: int, level: int) -> None:
-        """Note that a list was read from a place on and before another. level: as in `ListRead`."""
+    def note_list(self, number: int, low: int, high: int, bits: int = MEMBERS) -> None:
+        """Note that a list was read from a place on and before another.
+
+        bits: what was read there beside `MEMBERS`, as in `ListRead`.
+        """
         if low < high:
             key = number, low, high
-            self._lists[key] = min(level, self._lists.get(key, level))
+            self._lists[key] = bits | self._lists.get(key, MEMBERS)
 
     def note_face(self, place: int) -> None:
         """Note that something was read of an article that lists may show."""
@@ -129,8 +135,8 @@ class ReadNotes:
 
     def add(self, other: "ReadNotes") -> None:
         """Note all that was noted apart."""
-        for (number, low, high), level in other._lists.items():
-            self.note_list(number, low, high, level)
+        for (number, low, high), bits in other._lists.items():
+            self.note_list(number, low, high, bits)
         for place in other._faces:
             self.note_face(place)
         for (one, two), low in other._pairs.items():
@@ -143,8 +149,8 @@ class ReadNotes:
         """Return what was read since the last call."""
         others = {name: tuple(values) for name, values in self._others.items()}
         reads = GroupReads(
-            tuple((*key, level) for key, level in self._lists.items()),
-            tuple(self._faces),
+            tuple((*key, bits) for key, bits in self._lists.items()),
+            tuple(self._faces.difference(others.get("declared", ()))),
             pairs=tuple((*pair, low) for pair, low in self._pairs.items()),
             **others,  # type: ignore[arg-type]
         )
@@ -159,7 +165,7 @@ class ReadNotes:
 class NoNotes(ReadNotes):
     """Notes nothing, for whoever makes no pages."""
 
-    def note_list(self, number: int, low: int, high: int, level: int) -> None:
+    def note_list(self, number: int, low: int, high: int, bits: int = MEMBERS) -> None:
         """Do nothing."""
 
     def note_face(self, place: int) -> None:

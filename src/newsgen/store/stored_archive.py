@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
 
 from newsgen.archive.questions import (
     CORRECTIONS,
@@ -12,11 +11,10 @@ from newsgen.archive.questions import (
     TimelineKind,
 )
 from newsgen.archive.search_shards import SearchDay
-from newsgen.archive.term import Term
 from newsgen.archive.timeline import articles_of_span_only, is_known_to
 from newsgen.archive.visibility import Badge
 from newsgen.model.article import Article, Correction, FormerAddress, PlainPage
-from newsgen.model.kind import Kind, Name, NameKey
+from newsgen.model.kind import NameKey
 from newsgen.model.period import Period, Span
 from newsgen.model.value import replace
 from newsgen.runtime import codec
@@ -66,21 +64,6 @@ class StoredArchive(StoredNames):
     def badge(self, article: Article) -> Badge:
         return self._rows.badge(article.path)  # as above
 
-    def names_of(self, article: Article, *kinds: Kind) -> tuple[Term, ...]:
-        lines, starts = article.name_lines.split("\n"), _starts_of_lines(kinds)
-        shown = lines[:1] if article.withdrawn else lines
-        # They are read with the article, as are those below.
-        return tuple(map(self._rows.term_of_line, [one for one in shown if one.startswith(starts)]))
-
-    def mentions_of(self, article: Article) -> tuple[Term, ...]:
-        return tuple(map(self._rows.term_of_line, article.mentioned_lines))
-
-    def link_spans(self, article: Article) -> tuple[tuple[int, int, Term], ...]:
-        term_of_line = self._rows.term_of_line
-        return tuple(
-            (start, end, term_of_line(name.line)) for start, end, name in article.link_spans
-        )
-
     # --- Timelines ---
 
     def count(self, timeline: Timeline) -> int:
@@ -118,16 +101,15 @@ class StoredArchive(StoredNames):
         number, spans = self._timelines.number(timeline), SPAN_BITS[period.span]
         if number is None or timeline.kind == "withdrawn":
             return self._timelines.one_of_each(self.entries(timeline, period))
-        places = self._lists.newest(number, spans, low, high, level=FACES)
+        places = self._lists.newest(number, spans, low, high, bits=FACES)
         return self._timelines.faces(places)
 
     def names_between(self, period: Period) -> Iterator[tuple[str, frozenset[NameKey]]]:
         low, high = period_bounds(period)
-        for place in self._lists.newest(ARTICLES_LIST, 0, low, high, level=NAMES):
+        for place in self._lists.newest(ARTICLES_LIST, 0, low, high, bits=NAMES):
             face = self._rows.face(place)
             if is_known_to(face.moment, period.span):
-                lines = (*face.name_lines.split("\n"), *face.mentioned_lines)
-                names = frozenset(Name.from_line(line).key for line in lines)
+                names = frozenset(self._rows.names_at(place))
                 yield self._rows.versions(face)[0].path, names
 
     def known_only_to(self, timeline: Timeline, period: Period) -> tuple[Article, ...]:
@@ -137,7 +119,7 @@ class StoredArchive(StoredNames):
         else:  # they stand on its first day
             low, high = period_bounds(Period.of(period.first, "day"))
             spans = SPAN_BITS[period.span]
-            places = self._lists.newest(number, spans, low, high, level=FACES)
+            places = self._lists.newest(number, spans, low, high, bits=FACES)
             articles = self._timelines.faces(places)
         return articles_of_span_only(articles, period.span)
 
@@ -147,7 +129,7 @@ class StoredArchive(StoredNames):
         if number is None:
             places = [place for place in self._timelines.places(timeline) if low <= place < high]
         else:
-            places = self._lists.newest(number, 0, low, high, level=FACES)
+            places = self._lists.newest(number, 0, low, high, bits=FACES)
         articles = self._timelines.faces(places)
         if period is None:
             return articles
@@ -291,9 +273,3 @@ class StoredArchive(StoredNames):
             stored = self._rows.stored_term_of_number(number)
             if stored.mentions if kind == "mentions" else stored.about:
                 yield name if is_language else f"{kind_key}:{name}"
-
-
-@cache
-def _starts_of_lines(kinds: tuple[Kind, ...]) -> tuple[str, ...]:
-    """Return how the lines of names of some kinds begin."""
-    return tuple(f"{kind.value}:" for kind in kinds)

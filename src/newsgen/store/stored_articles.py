@@ -1,9 +1,11 @@
 """An article as rows of the store hold it: what other pages may show of it apart from the rest."""
 
+from functools import lru_cache
 from typing import Any
 
 from newsgen.archive.visibility import Badge
 from newsgen.model.article import Article, Reference
+from newsgen.model.kind import FACE_KINDS
 from newsgen.model.pack_numbers import pack_numbers, unpack_numbers
 from newsgen.model.value import Value, replace
 from newsgen.runtime import codec
@@ -11,9 +13,10 @@ from newsgen.store.archive_database import ArchiveDatabase, DatabaseDamaged
 
 
 class _Own(Value, frozen=True, array_like=True):
-    """The fields that only the article's own page shows."""
+    """The fields that only the article's own page shows, and all its names."""
 
-    input_digest: str = ""
+    name_lines: str = ""
+    mention_lines: str = ""
     html_digest: str = ""
     key_locations: str = ""
     packed_link_spans: bytes = b""
@@ -69,7 +72,8 @@ def decode_article(face: bytes, own: bytes) -> Article:
 
 def encode_face(article: Article) -> bytes:
     """Return what other pages may show of an article, its face, encoded."""
-    return codec.encode(replace(article, face="", **_NO_OWN))
+    lines = "\n".join(filter(_is_shown, article.name_lines.split("\n")))
+    return codec.encode(replace(article, **_NO_OWN | {"name_lines": lines}))
 
 
 def encode_own(article: Article) -> bytes:
@@ -78,5 +82,10 @@ def encode_own(article: Article) -> bytes:
 
 
 def decode_face(data: bytes) -> Article:
-    """Return an article without what only its own page shows."""
+    """Return an article without what only its own page shows; its names are of `FACE_KINDS`."""
     return codec.decode(data, Article)
+
+
+@lru_cache(maxsize=20_000)
+def _is_shown(name_line: str) -> bool:
+    return name_line.partition(":")[0] in FACE_KINDS

@@ -1,14 +1,17 @@
 """Answers the questions about names from the stored archive."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 
 from newsgen.archive.term import Term
+from newsgen.model.article import Article
 from newsgen.model.authority import Authorities, Authority
 from newsgen.model.kind import Kind, Name
 from newsgen.model.period import Period
 from newsgen.model.problem import Location
 from newsgen.model.slug import identity, lenient_identity
 from newsgen.store.archive_database import ArchiveDatabase
+from newsgen.store.archive_lists import ABOUT, list_number
 from newsgen.store.company_counts import CompanyCounts
 from newsgen.store.place_lists import LoadedLists, PlaceLists
 from newsgen.store.read_notes import ReadNotes
@@ -61,6 +64,31 @@ class StoredNames:
             self.notes.note("authorities", key)
         return entry
 
+    def names_of(self, article: Article, *kinds: Kind) -> tuple[Term, ...]:
+        lines, starts = article.name_lines.split("\n"), _starts_of_lines(kinds)
+        shown = lines[:1] if article.withdrawn else lines
+        # They are read with the article, as are those below.
+        return tuple(map(self._rows.term_of_line, [one for one in shown if one.startswith(starts)]))
+
+    def declared_of(self, article: Article, terms: Sequence[Term]) -> tuple[Term, ...]:
+        declared = set[int]()
+        for version in self._rows.versions(article):
+            if (place := self._rows.place(version.path)) is not None:
+                # Where other versions change, that of the first is touched too.
+                self.notes.note("declared", place)
+                declared.update(self._rows.memberships(place))
+        number_of = self._rows.number_of
+        return tuple(term for term in terms if list_number(number_of(term), ABOUT) in declared)
+
+    def mentions_of(self, article: Article) -> tuple[Term, ...]:
+        return tuple(map(self._rows.term_of_line, article.mentioned_lines))
+
+    def link_spans(self, article: Article) -> tuple[tuple[int, int, Term], ...]:
+        term_of_line = self._rows.term_of_line
+        return tuple(
+            (start, end, term_of_line(name.line)) for start, end, name in article.link_spans
+        )
+
     def parts(self, term: Term) -> tuple[Term, ...]:
         kind, name = term.key
         rows = self._timelines.index("parts", f"{kind.value}:{name}\0")
@@ -98,3 +126,9 @@ class StoredNames:
 
     def count_first_named(self, year: Period) -> int:
         return self._timelines.count_keys("first named", f"{year.first.year:04}")
+
+
+@cache
+def _starts_of_lines(kinds: tuple[Kind, ...]) -> tuple[str, ...]:
+    """Return how the lines of names of some kinds begin."""
+    return tuple(f"{kind.value}:" for kind in kinds)

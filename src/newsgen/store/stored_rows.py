@@ -1,5 +1,7 @@
 """The rows of the stored archive as values, those that were read last kept decoded."""
 
+from collections.abc import Iterator
+
 from newsgen.archive.questions import TimelineEntry
 from newsgen.archive.term import Term
 from newsgen.archive.visibility import Badge
@@ -90,6 +92,14 @@ class StoredRows:
     def memberships(self, place: int) -> tuple[int, ...]:
         """Return the numbers of the lists that the article at a place is in."""
         return unpack_numbers(self._row("memberships", place)[0])
+
+    def names_at(self, place: int) -> Iterator[NameKey]:
+        """Yield the names that the article at a place declares or mentions. This is not noted."""
+        for kind_key, name in map(
+            self.key_of, (one // 4 for one in self.memberships(place) if one)
+        ):
+            if kind := KIND_BY_KEY.get(kind_key):  # no language
+                yield kind, name
 
     def entry(self, place: int) -> TimelineEntry:
         """Return the place as a part of a timeline."""

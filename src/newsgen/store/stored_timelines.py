@@ -134,7 +134,7 @@ class StoredTimelines:
         number = self.number(timeline)
         if number is not None:
             spans = whole_spans(timeline)
-            return self._lists.newest(number, spans, count=count, level=FACES)
+            return self._lists.newest(number, spans, count=count, bits=FACES)
         places = self.places(timeline)
         if timeline.kind == "pair" and self._rows.has_versions:
             stories = self.one_of_each(self.faces(places))
@@ -177,10 +177,10 @@ class StoredTimelines:
         newest: dict[int, None] = {}
         if number is not None:
             # Of one day, articles that are known to a month only come first in one order alone.
-            places = self._lists.newest(number, IN_WHOLE, count=count, level=FACES)
+            places = self._lists.newest(number, IN_WHOLE, count=count, bits=FACES)
             if count and len(places) == count:
                 day = places[-1] >> DAY_BITS << DAY_BITS
-                places += self._lists.newest(number, IN_WHOLE, day, places[-1], level=FACES)
+                places += self._lists.newest(number, IN_WHOLE, day, places[-1], bits=FACES)
             newest = dict.fromkeys(places)
         changed: dict[int, None] = {}
         for _, place in self.index(index, "", newest=True):

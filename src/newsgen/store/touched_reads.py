@@ -5,10 +5,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from itertools import combinations
 
-from newsgen.store.archive_delta import MEMBERS, ArchiveDelta, StoredTerm
-from newsgen.store.archive_lists import ABOUT, MENTIONS
+from newsgen.store.archive_delta import FACES, MEMBERS, ArchiveDelta, StoredTerm
+from newsgen.store.archive_lists import ABOUT, ARTICLES_LIST, MENTIONS, WITHDRAWN_LIST
 from newsgen.store.place_lists import FIRST
 from newsgen.store.read_notes import AUTHORITIES_INDEX, PATHS_INDEX, GroupReads
+
+_WHOLE_LISTS = frozenset((ARTICLES_LIST, WITHDRAWN_LIST))
+"""Each article is in one of these."""
 
 
 class TouchedReads:
@@ -31,17 +34,17 @@ class TouchedReads:
         self.places: dict[int, list[tuple[int, int]]] = defaultdict(list)
         terms_at: dict[int, list[tuple[int, int]]] = defaultdict(list)
         mentions_at: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for (number, place), level in sorted(delta.places.items()):
-            self.places[number].append((place, level))
+        for (number, place), bits in sorted(delta.places.items()):
+            self.places[number].append((place, bits))
             if number & 3 == ABOUT and number:
-                terms_at[place].append((number // 4, level))
+                terms_at[place].append((number // 4, bits))
             elif number & 3 == MENTIONS:
-                mentions_at[place].append((number // 4, level))
+                mentions_at[place].append((number // 4, bits))
         self._members = {
-            number: [one for one in places if one[1] == MEMBERS]
+            number: [one for one in places if one[1] & MEMBERS]
             for number, places in self.places.items()
         }
-        self.faces = {place for _, place in delta.places}
+        self.faces, self.declared = _touched_places(delta)
         self.paths = {*delta.articles.values(), *delta.gone}
         shown = (path for place, path in delta.articles.items() if place in self.faces)
         self.face_paths = {*shown, *delta.gone}
@@ -54,13 +57,13 @@ class TouchedReads:
         self.companies: set[int] = set()
         self.pairs: dict[tuple[int, int], int] = {}
         for place, terms in terms_at.items():
-            numbers = sorted(number for number, _ in terms)
             # A name that is only mentioned keeps company with the names of these articles.
             everyone = (*terms, *mentions_at.get(place, ()))
-            if any(level == MEMBERS for _, level in everyone):
+            if any(bits & MEMBERS for _, bits in everyone):
                 self.companies.update(number for number, _ in everyone)
-            for pair in combinations(numbers, 2):
-                self.pairs[pair] = max(place, self.pairs.get(pair, FIRST))
+            for (one, bits), (two, others) in combinations(sorted(terms), 2):
+                if (bits | others) & (FACES | MEMBERS):
+                    self.pairs[one, two] = max(place, self.pairs.get((one, two), FIRST))
         for members in recounted:
             self.companies |= {*members}
             self.pairs |= dict.fromkeys(combinations(sorted(members), 2), 1 << 62)
@@ -96,14 +99,15 @@ class TouchedReads:
 
     def _of_lists(self, reads: GroupReads) -> str:
         for places in (self._members, self.places):
-            for number, low, high, level in reads.lists:
-                if found := _first_touched(places.get(number, []), low, high, level):
+            for number, low, high, bits in reads.lists:
+                if found := _first_touched(places.get(number, []), low, high, bits):
                     return f"list {number} {found[0]} {found[1]}"
         return ""
 
     def _of_values(self, reads: GroupReads) -> str:
         for name, touched in (
             ("faces", self.faces),
+            ("declared", self.declared),
             ("face_paths", self.face_paths),
             ("authorities", self.authorities),
             ("labels", self.labels),
@@ -132,13 +136,24 @@ class TouchedReads:
 
 
 def _first_touched(
-    touched: Sequence[tuple[int, int]], low: int, high: int, level: int
+    touched: Sequence[tuple[int, int]], low: int, high: int, bits: int
 ) -> tuple[int, int] | None:
-    """Return the first place in a range that was touched so that a read of this level sees it."""
+    """Return the first touched place in a range, and the bits of it that were read."""
     for number in range(bisect_left(touched, (low, 0)), len(touched)):
-        place, touched_level = touched[number]
+        place, touched_bits = touched[number]
         if place >= high:
             break
-        if touched_level >= level:
-            return place, touched_level
+        if touched_bits & bits:
+            return place, touched_bits & bits
     return None
+
+
+def _touched_places(delta: ArchiveDelta) -> tuple[set[int], set[int]]:
+    """Return where that was touched which lists may show, and that or declared names."""
+    faces, declared = set[int](), set[int]()
+    for (number, place), bits in delta.places.items():
+        if bits & FACES or (bits & MEMBERS and number in _WHOLE_LISTS):
+            faces.add(place)
+        elif bits & MEMBERS and number & 3 == ABOUT:
+            declared.add(place)
+    return faces, declared | faces

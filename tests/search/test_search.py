@@ -33,7 +33,7 @@ LANGUAGES = st.sampled_from(("en", "zh-Hans"))
 def record(name: str, day: date, language: str = "en") -> Article:
     """An article as far as shards look at it."""
     moment = Moment(day, datetime(day.year, day.month, day.day, tzinfo=UTC))
-    return Article(name, "", name, name, name, "sources:Desk", moment, language, "", "", "1:1")
+    return Article(name, name, name, name, "sources:Desk", moment, language, "", "", "1:1")
 
 
 def fragments(site: Site) -> Iterator[dict[str, object]]:

@@ -30,8 +30,8 @@ def new_groups(
     yield from (GroupKey("article", path) for path in delta.articles.values())
     terms_at: dict[int, set[int]] = {}
     days: set[date] = set()
-    for (number, place), level in delta.places.items():
-        if level == MEMBERS:
+    for (number, place), bits in delta.places.items():
+        if bits & MEMBERS:
             days.add(date.fromordinal(place >> DAY_BITS))
             if number & 3 in (ABOUT, MENTIONS) and number > MENTIONS:
                 terms_at.setdefault(place, set()).add(number // 4)
@@ -48,7 +48,7 @@ def new_groups(
         "\n".join(sorted((subjects[one], subjects[two])))
         for place in terms_at
         for one, two in combinations(sorted(_entities(database, delta, place)), 2)
-        if subjects.get(one) and subjects.get(two)
+        if not terms_at[place].isdisjoint((one, two)) and subjects.get(one) and subjects.get(two)
     }
     for subject in pairs:
         yield GroupKey("pair", subject)

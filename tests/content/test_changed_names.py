@@ -33,6 +33,7 @@ SPELLINGS = (
     *("O'Brien", "O\u2019Brien", "\ufb01eld", "field", "\uff21\uff22\uff23 News", "ABC News"),
     *("\u0130stanbul", "istanbul", "ΣΊΣΥΦΟΣ", "σίσυφος", "\u0149abc", "Jane Doe", "Doe", "Jane"),
     *("x²", "x2", "Xi  Jinping", "xi\u00a0jinping", "גל", "नेपाल"),
+    *("東京 Tower", "東京Tower", "Ким Чен Ын", "Санкт-Петербург", "John-Paul d'Arc", "l'ONU"),
 )
 JOINTS = (" ", ", ", ". ", "'s ", " l'", "-", "", "*", " and ", "\n\n", "\n\n## ", "/", "&shy;")
 LOCATION = Location("authorities/people.yml", 1, 1)
@@ -165,6 +166,7 @@ def test_an_edit_concerns_those_who_have_an_old_or_new_spelling(
         "declared": "---\nentities: {people: [Roger Weiss]}",
         "jane": "Jane Doe came.",
         "none": "Nobody came; Therese Mayer did not.",
+        "apart": "Mayer came with Therese.",
     }
     old, new = (
         read_authorities({"authorities/people.yml": text.encode()})[0].entries
@@ -193,5 +195,5 @@ def test_a_proposal_may_change_with_any_name() -> None:
 
 
 def test_so_many_changes_concern_all() -> None:
-    many = tuple(Authority(TYPED_ENTITY_KINDS[0], f"Jane {n}", LOCATION) for n in range(2000))
+    many = tuple(Authority(TYPED_ENTITY_KINDS[0], f"Jane {n}", LOCATION) for n in range(20_000))
     assert changed_names((), many) is None

@@ -122,6 +122,7 @@ class ReadFiles:
     [
         ("Xi Jinping:", "Xi: {former: [Xi Jinping]}", {"xi"}),
         ("[J. Doe]", "[J. Doe, Doe]", {"jane"}),
+        ("[J. Doe]", "[J. Doe, Doe Jane]", set()),
         ("Jane Doe: {aliases: [J. Doe]}", "Jane Doe:\nJ. Doe:", {"declared"}),
         ("Xi Jinping:", "Xi Jinping: {match: false}", {"xi"}),
         ("Xi Jinping:", "Xi Jinping: {description: A person}", set()),

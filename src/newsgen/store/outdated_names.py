@@ -38,7 +38,7 @@ class _Generation(Value, frozen=True, array_like=True):
 
 
 class _Concerned(NamedTuple):
-    """Sources whose names may mean something else. signature_count: of all that have one."""
+    """Sources whose names may mean something else. signature_count: of those that were asked."""
 
     paths: frozenset[str]
     signature_count: int
@@ -104,6 +104,8 @@ class OutdatedNames:
         return found.paths if found and found.signature_count >= least else None
 
     def _ask_signatures(self, changes: NameChanges) -> _Concerned | None:
+        if changes.is_empty:
+            return _Concerned(frozenset(), _LAST)
         asked, concerned = 0, set[str]()
         for key, row in self._cache.scan("signatures"):
             asked += 1

@@ -2,27 +2,38 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from newsgen.content.names.signature import declared_mark, word_marks
+from ahocorasick_rs import BytesAhoCorasick, MatchKind
+
+from newsgen.content.names.signature import declared_mark, phrase_marks
 from newsgen.content.names.spellings import searched_texts
 from newsgen.model.authority import NOWHERE, Authorities, Authority, Spelling
 from newsgen.model.kind import TYPED_ENTITY_KINDS
-from newsgen.model.value import Value, replace
+from newsgen.model.value import replace
 
-_MOST_SPELLINGS = 1000
-"""To ask all articles for more spellings takes longer than to find all their names anew."""
+_MOST_SPELLINGS = 10_000
+"""The bytes of so many words are in half of all signatures by chance."""
 
 
-class NameChanges(Value, frozen=True):
+class NameChanges:
     """What tells the articles that a change of authority files can concern from all others.
 
-    Attributes:
-        spellings: Of each changed spelling, old or new, what is in the signature of all articles
-            that may have it.
-        proposals: Whether the names may have changed that are proposed for unknown ones.
+    is_empty: Whether it can concern none.
     """
 
-    spellings: tuple[tuple[bytes, ...], ...] = ()
-    proposals: bool = False
+    def __init__(self, spellings: Iterable[bytes], *, proposals: bool) -> None:
+        """Take what changed.
+
+        Args:
+            spellings: Of each changed spelling, old or new, what is in the signature of all
+                articles that may have it.
+            proposals: Whether the names may have changed that are proposed for unknown ones.
+        """
+        marks = set(spellings)
+        self.is_empty = not marks
+        self._is_all = b"" in marks
+        self._proposals = proposals
+        # With leftmost matches the search for few is the quickest.
+        self._search = BytesAhoCorasick(marks - {b""}, matchkind=MatchKind.LeftmostFirst)
 
     def concern(self, signature: bytes, *, has_proposals: bool) -> bool:
         """Return whether the names of an article may mean something else now.
@@ -31,15 +42,9 @@ class NameChanges(Value, frozen=True):
             signature: That of the article; empty if it is not known.
             has_proposals: Whether the article has a name that is in no authority file (N304).
         """
-        if not signature or (has_proposals and self.proposals):
-            return bool(self.spellings)
-        for marks in self.spellings:
-            for mark in marks:
-                if mark not in signature:
-                    break
-            else:
-                return True
-        return False
+        if not signature or self._is_all or (has_proposals and self._proposals):
+            return not self.is_empty
+        return bool(self._search.find_matches_as_indexes(signature))
 
 
 def changed_names(old: Sequence[Authority], new: Sequence[Authority]) -> NameChanges | None:
@@ -47,18 +52,18 @@ def changed_names(old: Sequence[Authority], new: Sequence[Authority]) -> NameCha
 
     None means that so much has changed that all articles are best looked at anew.
     """
-    spellings: dict[tuple[bytes, ...], None] = {}
+    spellings = set[bytes]()
     proposals = False
     for entry, changed in _changed_spellings(old, new):
         is_entity = entry.kind in TYPED_ENTITY_KINDS
         proposals = proposals or is_entity
         for spelling in changed:
-            spellings[(declared_mark(spelling.text),)] = None
-            for text in searched_texts(entry, spelling) if entry.match and is_entity else ():
-                spellings[tuple(sorted(word_marks(text)))] = None
+            spellings.add(declared_mark(spelling.text))
+            if entry.match and is_entity:
+                spellings.update(map(phrase_marks, searched_texts(entry, spelling)))
         if len(spellings) > _MOST_SPELLINGS:
             return None
-    return NameChanges(tuple(spellings), proposals)
+    return NameChanges(spellings, proposals=proposals)
 
 
 def _changed_spellings(

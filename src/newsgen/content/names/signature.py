@@ -1,8 +1,9 @@
 """Signatures: of each article a few bytes by which a change of names passes it over.
 
-A signature has three bytes for each different word of an article, and for each name that it
-declares. Every word of a spelling that the name finder finds in a text is a word of the text too;
-so where the bytes of one are missing, the spelling is not there. Where all are there, it may be.
+A signature has three bytes for each word of an article, in the order of its text, and for each name
+that it declares. A spelling that the name finder finds in a text is one word of the text or several
+in a row; so where its bytes do not stand in a row, the spelling is not there. Where they do, it
+mostly is.
 """
 
 import re
@@ -50,9 +51,8 @@ def article_signature(folded_text: str, declared_texts: Iterable[str]) -> bytes:
         folded_text: What the name finder searches.
         declared_texts: Every name that is looked up for it.
     """
-    words = dict.fromkeys(text_words(folded_text))
     declared = map(declared_mark, dict.fromkeys(declared_texts))
-    return b"".join((*map(_MARKS.__getitem__, words), *declared))
+    return phrase_marks(folded_text) + b"".join(declared)
 
 
 def signature_marks(signatures: Iterable[bytes]) -> set[bytes]:
@@ -62,8 +62,16 @@ def signature_marks(signatures: Iterable[bytes]) -> set[bytes]:
     return {joined[start : start + size] for start in range(0, len(joined), size)}
 
 
+def phrase_marks(folded_spelling: str) -> bytes:
+    """Return what is, in a row, in the signature of each article that has a spelling in its text.
+
+    Nothing if the spelling has no letters and digits.
+    """
+    return b"".join(map(_MARKS.__getitem__, text_words(folded_spelling)))
+
+
 def word_marks(folded_spelling: str) -> frozenset[bytes]:
-    """Return what is in the signature of each article that has a spelling in its text."""
+    """Return what is, in any order, in those signatures."""
     return frozenset(map(_MARKS.__getitem__, text_words(folded_spelling)))
 
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.model.digest import digest
-from newsgen.publish import output_tree
+from newsgen.publish import manifest_file, output_tree
 from newsgen.publish.manifest import EntriesByPath, ManifestEntry, decode_entry, encode_entry
 from newsgen.publish.manifest_file import ManifestFile, make_manifest_file, open_manifest_file
 from newsgen.publish.output_manifest import OutputManifest, manifest_copy_path, published_entries
@@ -277,7 +277,7 @@ def test_every_proper_path_has_its_row(entry: ManifestEntry) -> None:
 def test_however_it_came_about_a_manifest_says_the_same(
     changes: list[tuple[list[ManifestEntry], list[str]]],
 ) -> None:
-    """Its header as well, by which it is known."""
+    """Its header as well, by which it is known; in however many batches entries are put."""
     file, kept = make_manifest_file(), dict[str, ManifestEntry]()
     for entries, lost_paths in changes:
         new = {entry.path: entry for entry in entries}
@@ -288,6 +288,13 @@ def test_however_it_came_about_a_manifest_says_the_same(
         at_once = make_manifest_file()
         put(at_once, kept, set())
         assert at_once.header == file.header
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(manifest_file, "_BATCH_SIZE", 1)
+            in_batches = make_manifest_file()
+            put(in_batches, kept, set())
+            put(in_batches, kept, set())
+        assert in_batches.load() == kept
+        assert in_batches.header == file.header
 
 
 def put(file: ManifestFile, entries: dict[str, ManifestEntry], lost_paths: set[str]) -> None:

@@ -293,7 +293,9 @@ def test_what_is_put_there_while_pages_are_staged_is_no_less_foreign(
         pages.append(stage_bytes(tree, "a/index.html", b"front", None, None))
         result = publish(manifest, changes_between({}, pages))
     assert result == (
-        PublishResult(("a/b",), 1, ()) if adopted else ForeignFiles(("a/index.html",))
+        PublishResult(("a/b", "a/index.html"), 0, ())
+        if adopted
+        else ForeignFiles(("a/index.html",))
     )
     assert (output.out / "a/index.html").read_text() == theirs
 

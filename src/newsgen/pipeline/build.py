@@ -180,6 +180,8 @@ def _publish(
 
 def _mended_files(output: OutputState, written_paths: tuple[str, ...]) -> tuple[Explanation, ...]:
     """Return what was wrong with files that were made anew, and with files of the export."""
+    if not output.faults:
+        return ()
     entries = filter(None, map(output.entry, output.faults))
     exported = {entry.path for entry in entries if is_export_file(entry)}
     mended = exported.union(written_paths)

@@ -30,6 +30,7 @@ from newsgen.pipeline.render_job import (
     RenderSettings,
 )
 from newsgen.pipeline.request import Explanation
+from newsgen.publish.entry_list import EntryList
 from newsgen.publish.export_files import is_export_file
 from newsgen.publish.manifest import ManifestEntry
 from newsgen.publish.output_state import OutputState
@@ -54,13 +55,9 @@ def render_site(
     stage = _RenderStage(plan, output, session, tree, Explainer(session.cache) if explain else None)
     stage.render_pages()
     return StagedFiles(
-        OutputChanges(
-            tuple(entry for entry in stage.entries if entry.staged),
-            tuple(entry for entry in stage.entries if not entry.staged),
-            tuple(stage.removed_paths()),
-        ),
+        OutputChanges(stage.staged, stage.updates, tuple(stage.removed_paths())),
         stage.new_count,
-        len(stage.entries),
+        stage.made_count,
         tuple(stage.explanations),
         tuple(stage.problems),
     )
@@ -78,7 +75,8 @@ class _RenderStage:
     session: Session
     tree: OutputTree | None
     explainer: Explainer | None
-    entries: list[ManifestEntry] = field(default_factory=list)
+    staged: EntryList = field(default_factory=EntryList)
+    updates: EntryList = field(default_factory=EntryList)
     explanations: list[Explanation] = field(default_factory=list)
     problems: dict[Problem, None] = field(default_factory=dict)
     new_count: int = 0
@@ -88,9 +86,7 @@ class _RenderStage:
         self._templates = state.template_digests
         self._bodies = BodyStore(self.session.cache, self.plan.site)
         self._shown = self.output.shown_archive if state.is_shown(self.output) else None
-        self._entered: set[str] = set()
-        if self._shown is None:
-            self.output.load()
+        self._unplanned = set(self.output.entries) if self._shown is None else set()
 
     def render_pages(self) -> None:
         """Render all outdated pages, and copy outdated files."""
@@ -122,13 +118,18 @@ class _RenderStage:
         make = partial(ChunkRenderer, settings)
         return self.session.cache.latest.get("renderer", made_of, make)(jobs)
 
+    @property
+    def made_count(self) -> int:
+        """How many files were made."""
+        return len(self.staged) + len(self.updates)
+
     def removed_paths(self) -> Iterator[str]:
         """Yield the paths of files that the output has and the plan has not any more."""
         if self._shown:
             gone = sorted(map(routes.output_path, self.plan.pages.removed_addresses))
             yield from (path for path in gone if self.output.entry(path))
             return
-        others = (one for path, one in self.output.entries.items() if path not in self._entered)
+        others = (one for path, one in self.output.entries.items() if path in self._unplanned)
         yield from (one.path for one in others if not (is_export_file(one) or is_index_file(one)))
 
     def _stage(self, path: str, data: bytes, key: str) -> None:
@@ -137,10 +138,10 @@ class _RenderStage:
             entry = ManifestEntry(path, key, digest(data), len(data))
         else:
             entry = stage_bytes(self.tree, path, data, key, previous.hash if previous else None)
-        self.entries.append(entry)
+        (self.staged if entry.staged else self.updates).add(entry)
         self.new_count += previous is None or is_export_file(previous)
         # Nobody knows how many pages are outdated before all have been looked at.
-        self.session.progress("render", len(self.entries), len(self.plan.inputs.addresses))
+        self.session.progress("render", self.made_count, len(self.plan.inputs.addresses))
 
     def _render_jobs(self) -> Iterator[RenderJob]:
         """Give the pages that are outdated."""
@@ -151,7 +152,7 @@ class _RenderStage:
                 continue
             row = page.row if isinstance(page, EncodedPage) else page
             path = routes.output_path(row.address)
-            self._entered.add(path)
+            self._unplanned.discard(path)
             reason = self._reason(path, self._key(row))
             if reason is not None and isinstance(page, EncodedPage):
                 yield self._render_job(page, reason, group)
@@ -202,7 +203,7 @@ class _RenderStage:
     def _copy(self, file: PlannedCopy) -> None:
         """Copy a file if it is outdated."""
         path = routes.output_path(file.row.address)
-        self._entered.add(path)
+        self._unplanned.discard(path)
         file_digests = self.plan.build_state.parse_stage.file_digests
         previous = self.output.entry(path) if path not in self.output.faults else None
         if previous and previous.key == self._key(file.row):

@@ -83,6 +83,11 @@ def encode_path(path: str) -> bytes:
     return path.encode("utf-8", "surrogateescape")
 
 
+def decode_path(data: bytes) -> str:
+    """Return a path that rows have."""
+    return data.decode("utf-8", "surrogateescape")
+
+
 def encode_entry(entry: ManifestEntry, change: str = "") -> tuple[bytes, bytes, bytes, int, bytes]:
     """Return an entry as a row: path, key, hash, size and checksum."""
     row = (encode_path(entry.path), (entry.key or "").encode(), entry.hash.encode(), entry.size)
@@ -95,7 +100,7 @@ def decode_entry(row: tuple[Any, ...], change: str = "") -> ManifestEntry:
         path, key, content, size, checksum, *_ = row
         if checksum != _checksum(path, key, content, size, change):
             raise ManifestDamaged(path)
-        name = path.decode("utf-8", "surrogateescape")
+        name = decode_path(path)
         entry = ManifestEntry(name, key.decode() or None, content.decode(), size)
     except (TypeError, ValueError, AttributeError) as error:
         raise ManifestDamaged(str(row)) from error

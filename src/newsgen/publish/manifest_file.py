@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 from typing import Literal
 
@@ -37,6 +38,8 @@ CREATE TABLE journal (path BLOB PRIMARY KEY, key BLOB, hash BLOB, size INTEGER, 
 """
 _COLUMNS = "path, key, hash, size, checksum"
 _FETCH_SIZE = 1000
+_BATCH_SIZE = 20_000
+"""Entries that are put at once."""
 
 _DATABASE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
 _REFUSALS = {
@@ -129,17 +132,24 @@ class ManifestFile:
             execute("DELETE FROM journal")
             changes = ((*encode_entry(entry, change), change) for change, entry in journal)
             execute_many("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?)", changes)
-            # What is put in order is put in half the time.
-            rows = sorted((*encode_entry(entry), stamp) for entry, stamp in entries)
-            lost = [(encode_path(path),) for path in lost_paths]
-            query = "SELECT checksum FROM files WHERE path = ?"
-            touched = (*lost, *((row[0],) for row in rows)) if before.count else ()
-            previous = [each for path in touched for each in execute(query, path).fetchall()]
-            execute_many("DELETE FROM files WHERE path = ?", lost)
-            execute_many("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", rows)
-            new = before.with_entries([row[0] for row in previous], -1)
-            new = new.with_entries([row[4] for row in rows])
+            lost = [encode_path(path) for path in lost_paths]
+            new = before.with_entries(self._checksums(lost), -1)
+            execute_many("DELETE FROM files WHERE path = ?", zip(lost))
+            remaining = iter(entries)
+            while batch := list(islice(remaining, _BATCH_SIZE)):
+                # What is put in order is put in half the time.
+                rows = sorted((*encode_entry(entry), stamp) for entry, stamp in batch)
+                if before.count:
+                    new = new.with_entries(self._checksums([row[0] for row in rows]), -1)
+                new = new.with_entries([row[4] for row in rows])
+                execute_many("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", rows)
             self._write_header(replace(new, texts=header.texts, is_first=header.is_first))
+
+    def _checksums(self, paths: Iterable[bytes]) -> list[bytes]:
+        """Return the checksums of the rows that there are of some paths."""
+        query = "SELECT checksum FROM files WHERE path = ?"
+        found = (self._database.execute(query, (path,)).fetchone() for path in paths)
+        return [row[0] for row in found if row]
 
     def save(self, path: Path, *, durable: bool) -> "ManifestFile":
         """Write all of it into another file, at every instant the old one or the new; open that."""

@@ -126,7 +126,7 @@ class OutputManifest:
     def change(
         self,
         *,
-        entries: Iterable[StampedEntry] = (),
+        entries: Collection[StampedEntry] = (),
         lost_paths: Iterable[str] = (),
         journal: Iterable[JournalRow] = (),
         texts: str | None = None,
@@ -144,7 +144,7 @@ class OutputManifest:
         before = self._file.header
         header = replace(before, texts=before.texts if texts is None else texts, is_first=is_first)
         change: dict[str, Any] = {
-            "entries": tuple(entries),
+            "entries": entries,
             "lost_paths": tuple(lost_paths),
             "journal": tuple(journal),
             "header": header,

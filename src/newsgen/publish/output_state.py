@@ -115,10 +115,6 @@ class OutputState:
         """All entries of the manifest, by path; they are read when they are asked for."""
         return self.owned.entries()
 
-    def load(self) -> None:
-        """Read all entries, which is quicker than many one by one."""
-        _ = self.entries
-
     def entry(self, path: str) -> ManifestEntry | None:
         """Return the entry of a path."""
         loaded: EntriesByPath | None = vars(self).get("entries")

@@ -6,7 +6,7 @@ and are not in the manifest.
 """
 
 import os
-from collections.abc import Collection, Container, Iterable, Mapping
+from collections.abc import Container, Iterable
 
 from newsgen.model.address_rules import fold_path
 from newsgen.model.value import Value, replace
@@ -16,7 +16,6 @@ from newsgen.publish.output_manifest import OutputManifest
 from newsgen.publish.output_tree import STAGING, OutputTree, StagingTree, parent_folders
 from newsgen.runtime import fs
 from newsgen.runtime.interruption import hold_signals
-from newsgen.runtime.stamp import Stamp
 
 
 class ForeignPaths(Value, frozen=True):
@@ -54,18 +53,17 @@ def recover(manifest: OutputManifest) -> bool:
             is_first = manifest.is_first
             # The copy may not have the journal yet.
             manifest.change(journal=() if is_first else journal, is_first=is_first)
-            roll_forward(manifest, journal, None)
+            roll_forward(manifest, journal, resume=True)
     fs.remove_tree(manifest.out / STAGING)
     return bool(journal)
 
 
 def roll_forward(
-    manifest: OutputManifest, journal: list[JournalRow], staged_stamps: Mapping[str, Stamp] | None
+    manifest: OutputManifest, journal: list[JournalRow], *, resume: bool
 ) -> ForeignPaths:
     """Do all the journal says; return the paths at which something that is not newsgen's stands.
 
-    staged_stamps: Of the files that wait in the staging folder; None where some of the journal may
-        be done already, and staged files may be missing or cut short.
+    resume: Whether some of it may be done already, and staged files may be missing or cut short.
     """
     out = manifest.out
     incoming = {entry.path: entry for change, entry in journal if change != "-"}
@@ -74,22 +72,16 @@ def roll_forward(
         _clear_obstacles(OutputTree(out, at_rest=True), incoming, gone)
     tree, staging = OutputTree(out), StagingTree(out)
     stamped: dict[str, StampedEntry] = {}
-    # What an earlier attempt staged is looked at file by file; a first one may move whole folders.
-    if staged_stamps is not None:
-        in_folders = _move_folders(tree, staging, incoming)
-        stamped = {path: (incoming[path], staged_stamps[path]) for path in in_folders}
-    moved_whole = frozenset(stamped)
     for change, entry in journal:
-        if change == "-" or entry.path in stamped:
+        if change == "-":
             continue
-        resume = staged_stamps is None
-        if moved := _move(tree, staging, entry, is_addition=change == "+", resume=resume):
+        if moved := move_staged_file(
+            tree, staging, entry, is_addition=change == "+", resume=resume
+        ):
             stamped[entry.path] = (moved, tree.stamp(entry.path))
     blocked = sorted(incoming.keys() - stamped.keys())
     altered = _delete_files(OutputTree(out), gone, stamped.keys(), manifest)
     _remove_empty_folders(OutputTree(out), [*gone, *blocked])
-    if manifest.is_first:  # it has them already
-        stamped = {path: each for path, each in stamped.items() if path not in moved_whole}
     manifest.change(entries=stamped.values(), lost_paths=[*gone, *blocked])
     fs.remove_tree(out / STAGING)
     return ForeignPaths(tuple(blocked), tuple(altered))
@@ -108,35 +100,7 @@ def _clear_obstacles(tree: OutputTree, incoming: Iterable[str], deletions: Entri
             fs.remove_tree(tree.disk_path(path))
 
 
-def _move_folders(tree: OutputTree, staging: StagingTree, incoming: Collection[str]) -> list[str]:
-    """Move whole those folders that the output lacks; return the paths of their files.
-
-    Making a folder costs ten times what moving one does, and most pages have one to themselves.
-    """
-    if staging.is_side_by_side:
-        return []
-    topmost_missing: dict[str, str] = {"": ""}
-
-    def find_topmost_missing(folder: str) -> str:
-        """Return the first of the folders down to this one that is missing; empty if none is."""
-        if folder not in topmost_missing:
-            above = find_topmost_missing(folder.rpartition("/")[0])
-            exists = not above and tree.kind(folder) != "nothing"
-            topmost_missing[folder] = "" if exists else above or folder
-        return topmost_missing[folder]
-
-    by_folder: dict[str, list[str]] = {}
-    for path in incoming:
-        if top := find_topmost_missing(path.rpartition("/")[0]):
-            by_folder.setdefault(top, []).append(path)
-    if by_folder and fs.count_files(staging.root) != len(incoming):
-        return []  # More is staged than is to move.
-    for top in by_folder:
-        fs.replace(staging.disk_path(top), tree.disk_path(top))
-    return [path for inside in by_folder.values() for path in inside]
-
-
-def _move(
+def move_staged_file(
     tree: OutputTree,
     staging: OutputTree,
     entry: ManifestEntry,

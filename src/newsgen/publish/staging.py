@@ -20,6 +20,7 @@ from newsgen.publish.output_tree import (
     is_safe_path,
 )
 from newsgen.runtime import fs
+from newsgen.runtime.stamp import NO_STAMP, Stamp, stamp_size
 
 
 def open_staging(out: Path) -> OutputTree:
@@ -47,7 +48,9 @@ def stage_bytes(
     """
     _require_safe_path(path)
     content = digest(data)
-    if old_hash in (None, content) and tree.has_content(path, len(data), content):
+    # Side by side they wait wherever there is anything in the output.
+    may_stand = tree.staging.is_side_by_side and old_hash in (None, content)
+    if may_stand and tree.has_content(path, len(data), content):
         return ManifestEntry(path, key, content, len(data))
     fs.write(_make_staging_path(tree.staging, path), data)
     return ManifestEntry(path, key, content, len(data), staged=True)
@@ -68,6 +71,15 @@ def stage_in_place(tree: OutputTree, path: str, key: str, old_hash: str | None) 
     if not staged:
         fs.unlink(target)
     return ManifestEntry(path, key, content, size, staged)
+
+
+def staged_stamp(staging: StagingTree, entry: ManifestEntry) -> Stamp:
+    """Return the stamp of a file that waits; raise FileNotFoundError if it is not there."""
+    # The folders on the way were made under the lock, by who staged it.
+    found = staging.stamp(entry.path)
+    if found == NO_STAMP or stamp_size(found) != entry.size:
+        raise FileNotFoundError(f"not in the staging folder: {entry.path}")
+    return found
 
 
 def _require_safe_path(path: str) -> None:

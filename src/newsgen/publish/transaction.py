@@ -2,12 +2,15 @@
 
 import errno
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from itertools import chain
 from pathlib import Path
 
 from newsgen.model.address_rules import fold_path
 from newsgen.model.value import Value
+from newsgen.publish.entry_list import EntryList
+from newsgen.publish.first_publication import publish_first
 from newsgen.publish.lock import lock
 from newsgen.publish.manifest import EntriesByPath, ManifestEntry, StampedEntry
 from newsgen.publish.manifest_file import JournalRow
@@ -26,10 +29,9 @@ from newsgen.publish.roll_forward import (
     recover,
     roll_forward,
 )
-from newsgen.publish.staging import is_empty
+from newsgen.publish.staging import is_empty, staged_stamp
 from newsgen.runtime import fs
 from newsgen.runtime.interruption import hold_signals
-from newsgen.runtime.stamp import NO_STAMP, Stamp, stamp_size
 
 
 class OutputChanges(Value, frozen=True):
@@ -41,16 +43,21 @@ class OutputChanges(Value, frozen=True):
         removed_paths: Of files that are no longer planned.
     """
 
-    staged: tuple[ManifestEntry, ...] = ()
-    updates: tuple[ManifestEntry, ...] = ()
+    staged: Collection[ManifestEntry] = ()
+    updates: Collection[ManifestEntry] = ()
     removed_paths: tuple[str, ...] = ()
 
     def with_others(self, others: "OutputChanges") -> "OutputChanges":
         """Return these changes and others; what one of both removes may be new in the other."""
-        staged, updates = self.staged + others.staged, self.updates + others.updates
-        new = {entry.path for entry in (*staged, *updates)}
+        staged, updates = EntryList(self.staged), EntryList(self.updates)
+        for entry in others.staged:
+            staged.add(entry)
+        for entry in others.updates:
+            updates.add(entry)
         removed = dict.fromkeys((*self.removed_paths, *others.removed_paths))
-        return OutputChanges(staged, updates, tuple(path for path in removed if path not in new))
+        for entry in chain(staged, updates) if removed else ():
+            removed.pop(entry.path, None)
+        return OutputChanges(staged, updates, tuple(removed))
 
 
 class PublishResult(Value, frozen=True):
@@ -127,18 +134,24 @@ def publish(
         new_stamps: Entries of files that were looked at, and are right but for their stamps.
     """
     out, tree = manifest.out, OutputTree(manifest.out, at_rest=True)
-    stamps = _staged_stamps(out, changes.staged)
-    is_first = not manifest.count and not changes.updates and is_empty(out)
-    changed = {*stamps, *(entry.path for entry in changes.updates), *changes.removed_paths}
+    if not manifest.count and not changes.updates and is_empty(out):
+        with hold_signals():
+            _require_free(publish_first(manifest, changes.staged, texts))
+        return PublishResult(tuple(sorted(entry.path for entry in changes.staged)), 0, ())
+    staging = StagingTree(out)
+    for entry in changes.staged:
+        staged_stamp(staging, entry)
+    staged_paths = tuple(sorted(entry.path for entry in changes.staged))
+    changed = {*staged_paths, *(entry.path for entry in changes.updates), *changes.removed_paths}
     owned = manifest.find(changed)
     deletions = {path: owned[path][0] for path in changes.removed_paths if path in owned}
-    journal: list[JournalRow] = [("+", entry) for entry in changes.staged]
-    if not is_first:
-        owned_paths, foreign = _find_foreign_files(manifest, tree, changes, owned, deletions)
-        if foreign:
-            return ForeignFiles(tuple(sorted(foreign)))
-        journal = [("~" if entry.path in owned_paths else "+", entry) for _, entry in journal]
-        journal += [("-", entry) for entry in deletions.values()]
+    owned_paths, foreign = _find_foreign_files(manifest, tree, changes, owned, deletions)
+    if foreign:
+        return ForeignFiles(tuple(sorted(foreign)))
+    journal: list[JournalRow] = [
+        ("~" if entry.path in owned_paths else "+", entry) for entry in changes.staged
+    ]
+    journal += [("-", entry) for entry in deletions.values()]
     seen = {entry.path: (entry, found) for entry, found in new_stamps}
     updates = [
         (
@@ -149,38 +162,28 @@ def publish(
     ]
     updates += [each for path, each in seen.items() if path not in changed]
     updates = [each for each in updates if owned.get(each[0].path) != each]
-    if is_first:
-        updates = [(entry, stamps[entry.path]) for entry in changes.staged]
     left = ForeignPaths((), ())
     if journal:
         _require_writable(tree, [entry.path for _, entry in journal])
         with hold_signals():  # else readers would find half of each tree until the next build
-            begun = () if is_first else journal
-            manifest.change(entries=updates, journal=begun, texts=texts, is_first=is_first)
-            left = roll_forward(manifest, journal, stamps)
-        if left.blocked:
-            paths = ", ".join(left.blocked)
-            raise FileExistsError(f"appeared while newsgen was publishing: {paths}")
+            manifest.change(entries=updates, journal=journal, texts=texts)
+            left = roll_forward(manifest, journal, resume=False)
+        _require_free(left.blocked)
     else:
         manifest.change(entries=updates, texts=texts)
         fs.remove_tree(out / STAGING)
     return PublishResult(
-        written_paths=tuple(sorted(stamps)),
-        unchanged_count=manifest.count - len(stamps),
+        written_paths=staged_paths,
+        unchanged_count=manifest.count - len(staged_paths),
         deleted_paths=tuple(sorted(deletions.keys() - set(left.altered))),
         kept_paths=left.altered,
     )
 
 
-def _staged_stamps(out: Path, staged: Iterable[ManifestEntry]) -> dict[str, Stamp]:
-    staging = StagingTree(out)
-    stamps = {}
-    for entry in staged:
-        # The folders on the way were made under the lock, by who staged it.
-        found = stamps[entry.path] = staging.stamp(entry.path)
-        if found == NO_STAMP or stamp_size(found) != entry.size:
-            raise FileNotFoundError(f"not in the staging folder: {entry.path}")
-    return stamps
+def _require_free(blocked: Collection[str]) -> None:
+    """Raise FileExistsError if something stands where new files were to go."""
+    if blocked:
+        raise FileExistsError(f"appeared while newsgen was publishing: {', '.join(blocked)}")
 
 
 def _require_writable(tree: OutputTree, paths: Iterable[str]) -> None:

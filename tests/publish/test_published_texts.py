@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.model.digest import digest
+from newsgen.publish import published_texts
 from newsgen.publish.published_texts import PublishedTexts
 from newsgen.publish.staging import open_staging, stage_bytes
 from newsgen.publish.transaction import OutputChanges, open_output, publish
@@ -37,7 +38,7 @@ class Record:
             said = record.save(
                 manifest.texts,
                 changed if knows_changes else None,
-                lambda: {path: digest(text) for path, text in texts.items()},
+                lambda: [(path, digest(text)) for path, text in texts.items()],
                 lambda path: texts[path].encode(),
             )
             if end == "before it is published":
@@ -77,7 +78,8 @@ ENDS = st.sampled_from(("", "", "before it is published", "before it is settled"
 def test_whatever_was_saved_and_killed_the_record_has_what_was_published(
     steps: list[tuple[Texts, bool, End]], last: Texts
 ) -> None:
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(published_texts, "_PART", 2)
         record, clean = Record(Path(folder, "one")), Record(Path(folder, "two"))
         record.save({"a": "0"})
         for texts, knows_changes, end in steps:

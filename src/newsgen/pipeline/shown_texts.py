@@ -1,6 +1,6 @@
 """The texts that the stored archive has pages of: articles and plain pages, by their sources."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from newsgen.model.article import Article, PlainPage
 from newsgen.pages.cards import article_address
@@ -11,11 +11,12 @@ from newsgen.store.source_rows import SourceRow, SourceRows
 from newsgen.store.stored_articles import StoredArticle
 
 
-def all_texts(database: ArchiveDatabase) -> dict[str, str]:
-    """Return the digests of the contents of all texts that have a page, by path."""
-    rows = database.select("SELECT path, value FROM sources")
-    sources = ((path, codec.decode(value, SourceRow)) for path, value in rows)
-    return {path: row.content for path, row in sources if _has_page(row)}
+def all_texts(database: ArchiveDatabase) -> Iterator[tuple[str, str]]:
+    """Yield the paths of all texts that have a page, with the digests of their contents."""
+    for path, value in database.select("SELECT path, value FROM sources"):
+        row = codec.decode(value, SourceRow)
+        if _has_page(row):
+            yield path, row.content
 
 
 def changed_texts(database: ArchiveDatabase, paths: Iterable[str]) -> Mapping[str, str | None]:

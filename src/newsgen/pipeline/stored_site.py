@@ -112,6 +112,8 @@ def update_stored_site(
     archive_delta = archive.finish()
     if config.search and SearchDays(database).update(archive_delta, is_first=is_first):
         keys.append(SEARCH_DAYS_KEY)
+    if is_first:  # all is new, and nobody asks what
+        archive_delta = ArchiveDelta({}, {}, {}, frozenset(), {})
     delta = SiteDelta(
         is_first, archive_delta, tuple(keys), changed.removed, tuple(update.changed_paths)
     )

@@ -10,7 +10,7 @@ publishes, and puts them among the rows afterwards; the manifest says whether th
 
 import os
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -31,6 +31,9 @@ _LEVEL = 1
 
 _BATCH = 500
 """Texts that are stored at once."""
+
+_PART = 5000
+"""Texts whose digests are noted together where all of them are: so many need little memory."""
 
 _MANY = 8
 """Times the rows of an output: if there are more, those of other outputs are forgotten."""
@@ -53,10 +56,16 @@ class _Summary(Value, frozen=True):
 
 
 class _Changes(Value, frozen=True):
-    """What a publication changes. is_whole: whether it has all texts of the output."""
+    """What a publication changes.
+
+    Attributes:
+        digests: Of texts that changed, None for those that have no page any more.
+        part_count: How many rows have all texts of the output, where it is not known which changed.
+        summary: What all texts come to then.
+    """
 
     digests: dict[str, str | None]
-    is_whole: bool
+    part_count: int
     summary: _Summary
 
 
@@ -68,6 +77,7 @@ class PublishedTexts:
         name = digest(_place(out.resolve(), cache_folder.resolve())).encode()
         self._prefix = b"/" + name
         self._summary_key, self._changes_key, self._lost_key = b"=" + name, b"+" + name, b"-" + name
+        self._part_prefix = b"*" + name
 
     def digests(self, manifest: OutputManifest) -> Digests | None:
         """Return the texts that an output is made of; None if that is not known."""
@@ -94,7 +104,7 @@ class PublishedTexts:
         self,
         texts: str,
         changed: Mapping[str, str | None] | None,
-        read_all: Callable[[], Digests],
+        read_all: Callable[[], Iterable[tuple[str, str]]],
         read: Callable[[str], bytes],
     ) -> str:
         """Record what an output is about to be made of; until `settle`, what it is made of stays.
@@ -106,19 +116,13 @@ class PublishedTexts:
             texts: What the manifest says of them.
             changed: The texts that have changed since the last build, None for those that have no
                 page any more; None if it is not known which have changed.
-            read_all: Gives all texts.
+            read_all: Gives all texts, with the digests of their contents.
             read: Gives the content of a text by its path.
         """
         summary = self._settled(texts)
         is_lost = self._rows.get("published_outputs", self._lost_key) is not None
         if summary is None or changed is None or is_lost:
-            now = read_all()
-            self._store(now, frozenset(self._rows.keys("published_texts")).__contains__, read)
-            self._rows.delete("published_outputs", [self._lost_key])
-            new = _Summary().with_rows(now)
-            if new == summary and self._stored() == now:
-                return texts
-            return self._note(_Changes({**now}, True, new))
+            return self._save_all(texts, summary, read_all(), read)
         before = {path: self._get(path) for path in changed}
         changes = {path: one for path, one in changed.items() if before[path] != one}
         if not changes:
@@ -127,7 +131,31 @@ class PublishedTexts:
         went = {path: one for path in changes if (one := before[path]) is not None}
         self._store(came, self._has_content, read)
         new = summary.with_rows(went, -1).with_rows(came)
-        return self._note(_Changes(changes, False, new))
+        return self._note(_Changes(changes, 0, new))
+
+    def _save_all(
+        self,
+        texts: str,
+        summary: _Summary | None,
+        now: Iterable[tuple[str, str]],
+        read: Callable[[str], bytes],
+    ) -> str:
+        """Do what `save` does for all texts, part by part."""
+        known = frozenset(self._rows.keys("published_texts"))
+        is_same = summary is not None
+        changes, remaining = _Changes({}, 0, _Summary()), iter(now)
+        while part := dict(islice(remaining, _PART)):
+            self._store(part, known.__contains__, read)
+            row = self._part_key(changes.part_count), codec.encode(part)
+            changes = _Changes({}, changes.part_count + 1, changes.summary.with_rows(part))
+            self._note(changes, row)
+            is_same = is_same and all(self._get(path) == one for path, one in part.items())
+        self._rows.delete("published_outputs", [self._lost_key])
+        count = sum(1 for _ in self._own_keys())
+        if is_same and changes.summary == summary and count == summary.count:
+            self._forget(changes)
+            return texts
+        return self._note(changes)
 
     def settle(self, texts: str) -> None:
         """Forget what the output was made of before; texts: what its manifest says of them now."""
@@ -147,9 +175,14 @@ class PublishedTexts:
         """Have the next build save all texts."""
         self._rows.put("published_outputs", [(self._lost_key, b"")])
 
-    def _note(self, changes: _Changes) -> str:
-        self._rows.put("published_outputs", [(self._changes_key, codec.encode(changes))])
+    def _note(self, changes: _Changes, *parts: tuple[bytes, bytes]) -> str:
+        row = self._changes_key, codec.encode(changes)
+        self._rows.put("published_outputs", [*parts, row])
         return changes.summary.token()
+
+    def _forget(self, changes: _Changes) -> None:
+        parts = map(self._part_key, range(changes.part_count))
+        self._rows.delete("published_outputs", [*parts, self._changes_key])
 
     def _settled(self, texts: str) -> _Summary | None:
         """Put changes among the rows if they were published; return what all rows come to.
@@ -157,11 +190,12 @@ class PublishedTexts:
         None if they are not those of an output whose manifest says this of its texts.
         """
         if row := self._rows.get("published_outputs", self._changes_key):
+            changes = _Changes({}, 0, _Summary())
             with suppress(codec.DecodeError):
                 changes = codec.decode(row, _Changes)
                 if changes.summary.token() == texts:
                     self._apply(changes)
-            self._rows.delete("published_outputs", [self._changes_key])
+            self._forget(changes)
         if row := self._rows.get("published_outputs", self._summary_key):
             with suppress(codec.DecodeError):
                 summary = codec.decode(row, _Summary)
@@ -169,19 +203,24 @@ class PublishedTexts:
         return None
 
     def _apply(self, changes: _Changes) -> None:
-        """Put changes among the rows; what was killed is done again."""
-        came = [
-            (self._key(path), one.encode())
-            for path, one in changes.digests.items()
-            if one is not None
-        ]
+        """Put changes among the rows; what was killed is done again.
+
+        Raises DecodeError if a part of them is lost.
+        """
+        if changes.part_count:
+            self._rows.delete("published_outputs", self._own_keys())
+        for number in range(changes.part_count):
+            part = self._rows.get("published_outputs", self._part_key(number))
+            self._put_rows(codec.decode(part or b"", Digests))
         gone = [self._key(path) for path, one in changes.digests.items() if one is None]
-        if changes.is_whole:
-            known = frozenset(key for key, _ in came)
-            gone = [one for one in self._own_keys() if one not in known]
         self._rows.delete("published_outputs", gone)
+        self._put_rows(changes.digests)
         summary = (self._summary_key, codec.encode(changes.summary))
-        self._rows.put("published_outputs", [*came, summary])
+        self._rows.put("published_outputs", [summary])
+
+    def _put_rows(self, digests: Mapping[str, str | None]) -> None:
+        pairs = ((self._key(path), one.encode()) for path, one in digests.items() if one)
+        self._rows.put("published_outputs", pairs)
 
     def _store(
         self, digests: Digests, is_stored: Callable[[bytes], bool], read: Callable[[str], bytes]
@@ -217,6 +256,12 @@ class PublishedTexts:
                 with suppress(codec.DecodeError):
                     digests = codec.decode(value, _Changes).digests.values()
                     yield from (one.encode() for one in digests if one is not None)
+            elif key.startswith(b"*"):
+                with suppress(codec.DecodeError):
+                    yield from (one.encode() for one in codec.decode(value, Digests).values())
+
+    def _part_key(self, number: int) -> bytes:
+        return self._part_prefix + number.to_bytes(4, "big")
 
     def _key(self, path: str) -> bytes:
         return self._prefix + path.encode("utf-8", "surrogateescape")

@@ -22,13 +22,23 @@ from newsgen.archive.search_shards import search_days
 from newsgen.model.article import Article, Correction
 from newsgen.model.kind import CONTROLLED_KINDS, ENTITY_KINDS, Kind, Name
 from newsgen.model.period import NARROWER_SPAN, Period, Span
+from newsgen.store import stored_rows
 from support.plain_archive import PlainArchive
 from support.random_archives import RANDOM_ARCHIVES, RandomArchive
 from support.stored_archives import WholeArticles
 
+
+def with_little_memory(made: RandomArchive) -> ArchiveQuestions:
+    """The stored archive, which keeps one article decoded."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stored_rows, "_MAX_FACES_OF_FEW_PAGES", 1)
+        return WholeArticles(made, reads_all=False)
+
+
 IMPLEMENTATIONS = {
     "stored": lambda made: WholeArticles(made, reads_all=False),
     "stored, all read": lambda made: WholeArticles(made, reads_all=True),
+    "stored, little memory": with_little_memory,
 }
 """Each way to read the stored archive; they give the same answers."""
 

@@ -45,6 +45,9 @@ T = TypeVar("T", bound=Value)
 _MAX_ENCODED_VALUES = 20_000
 """Values kept at once, half a kilobyte each; few page groups need more."""
 
+_MAX_ENCODED_VALUES_OF_FEW_PAGES = 2000
+"""The same in a build that plans few page groups."""
+
 
 class SitePages:
     """The pages and copied files of a site while it is built.
@@ -75,8 +78,10 @@ class SitePages:
         self.conflicts = places.conflicts
         self.removed_addresses = frozenset(places.gone - places.came)
         inputs = replace(places.inputs, addresses=OutputAddresses(rows.database, notes))
-        inputs = replace(inputs, cards=_encode_once(partial(new_card, inputs), notes))
-        self.inputs = replace(inputs, feed_items=_encode_once(partial(feed_item, inputs), notes))
+        most = _MAX_ENCODED_VALUES if planned is None else _MAX_ENCODED_VALUES_OF_FEW_PAGES
+        inputs = replace(inputs, cards=_encode_once(partial(new_card, inputs), notes, most))
+        feed_items = _encode_once(partial(feed_item, inputs), notes, most)
+        self.inputs = replace(inputs, feed_items=feed_items)
 
     @property
     def planned_groups(self) -> Collection[GroupKey] | None:
@@ -177,17 +182,19 @@ def plan_site_pages(
     return SitePages(rows, places, notes, contents, planned)
 
 
-def _encode_once(factory: Callable[[Article], T], notes: ReadNotes) -> Callable[[Article], T]:
+def _encode_once(
+    factory: Callable[[Article], T], notes: ReadNotes, most: int
+) -> Callable[[Article], T]:
     """Return a factory that makes the value of an article once, encoded: only encoders use it.
 
-    What a value has read is noted for everybody who gets it.
+    What a value has read is noted for everybody who gets it. most: values to keep at once.
     """
     values: dict[str, tuple[T, ReadNotes | None]] = {}
 
     def get(article: Article) -> T:
         known = values.get(article.path)
         if known is None:
-            if len(values) >= _MAX_ENCODED_VALUES:
+            if len(values) >= most:
                 values.clear()
             with notes.captured() as captured:
                 made: T = codec.raw(codec.encode(factory(article)))

@@ -41,7 +41,7 @@ class StoredNames:
         ] = {}
         self.notes = notes = ReadNotes() if notes is None else notes
         self._lists = (LoadedLists if reads_all else PlaceLists)(database, notes)
-        self._rows = rows = StoredRows(database, authorities, notes)
+        self._rows = rows = StoredRows(database, authorities, notes, reads_all=reads_all)
         self._timelines = StoredTimelines(database, rows, self._lists, notes)
         self._company = CompanyCounts(rows, self._lists, self._timelines, notes)
 

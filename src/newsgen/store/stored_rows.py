@@ -10,6 +10,7 @@ from newsgen.model.authority import Authorities
 from newsgen.model.kind import KIND_BY_KEY, Kind, NameKey
 from newsgen.model.pack_numbers import unpack_numbers
 from newsgen.model.slug import identity
+from newsgen.model.value import replace
 from newsgen.runtime import codec
 from newsgen.store.archive_database import ArchiveDatabase, DatabaseDamaged, DatabaseRow
 from newsgen.store.archive_delta import StoredTerm
@@ -17,7 +18,10 @@ from newsgen.store.read_notes import ReadNotes
 from newsgen.store.stored_articles import decode_article, decode_face
 
 _MAX_FACES = 20_000
-"""Articles of which that is kept decoded which lists may show."""
+"""Articles of which that is kept decoded which lists may show, where most pages are planned."""
+
+_MAX_FACES_OF_FEW_PAGES = 3000
+"""The same where few are: an edit takes as long then, and a tenth of the memory."""
 
 _MAX_ARTICLES = 1000
 """Articles that are kept decoded: those near in time to an article are asked for again soon."""
@@ -30,9 +34,18 @@ class StoredRows:
     """Reads articles, names and what belongs to them."""
 
     def __init__(
-        self, database: ArchiveDatabase, authorities: Authorities, notes: ReadNotes
+        self,
+        database: ArchiveDatabase,
+        authorities: Authorities,
+        notes: ReadNotes,
+        *,
+        reads_all: bool,
     ) -> None:
-        """Take an open database, the authority files, and where reads are noted."""
+        """Take an open database, the authority files, and where reads are noted.
+
+        reads_all: whether most pages will be planned.
+        """
+        self._max_faces = _MAX_FACES if reads_all else _MAX_FACES_OF_FEW_PAGES
         self._database = database
         self._authorities = authorities
         self._notes = notes
@@ -62,7 +75,7 @@ class StoredRows:
         face = self._faces.get(place)
         if face is None:
             row = self._row("articles", place)
-            if len(self._faces) >= _MAX_FACES:
+            if len(self._faces) >= self._max_faces:
                 self._faces.clear()
                 self._badges.clear()
                 self._entries.clear()
@@ -146,11 +159,15 @@ class StoredRows:
         return number
 
     def stored_term_of_number(self, number: int) -> StoredTerm:
-        """Return what is stored of the name with a number. This is not noted."""
+        """Return what is stored of the name with a number, but for its entry. This is not noted.
+
+        The entry is the half of it, and `term_at` finds it in the authority files.
+        """
         stored = self._stored_terms.get(number)
         if stored is None:
             row = self._row("terms", number)
-            stored = self._stored_terms[number] = codec.decode(row[0], StoredTerm)
+            stored = replace(codec.decode(row[0], StoredTerm), authority=None)
+            self._stored_terms[number] = stored
         return stored
 
     def number_of(self, term: Term) -> int:
@@ -177,8 +194,7 @@ class StoredRows:
             one = self.stored_term_of_number(number)
             kind = KIND_BY_KEY[one.kind]
             # What is stored does not know where the entry is written by now.
-            entry = self._authorities.find(kind, one.text) if one.authority else None
-            term = Term(kind, one.text, one.slug, entry)
+            term = Term(kind, one.text, one.slug, self._authorities.find(kind, one.text))
             self._terms[number] = term
         return term
 

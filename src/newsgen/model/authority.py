@@ -188,11 +188,12 @@ class Authorities:
 
     def shared_spellings(self) -> Iterator[tuple[Authority, Authority, Spelling]]:
         """Yield the spellings of two names of a kind: the first name, the second, and it."""
-        for entry in self.entries:
+        for number, entry in enumerate(self.entries):
+            exact = self.index.exact[entry.kind.value]
             for spelling in entry.declarable_spellings:
-                other = self.find_by_identity(entry.kind, spelling.text)
-                if other is not None and other is not entry:
-                    yield other, entry, spelling
+                first = exact[identity(spelling.text)]
+                if first != number:
+                    yield self.entries[first], entry, spelling
 
     def _entry(self, number: int) -> Authority | None:
         return self.entries[number] if number >= 0 else None

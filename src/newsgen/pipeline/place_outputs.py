@@ -72,7 +72,7 @@ class OutputPlaces:
                 number = number or self._rows.new_number((group.kind, group.key))
                 self._paths.add(output.address, number, _template(output))
         if self._paths.has_clashes():
-            for kind, name in list(self._rows.all_keys()):
+            for _, (kind, name) in list(self._rows.numbered()):
                 self._find_clashes(group_key(kind, name))
         self._place_aliases()
         self._paths.set_count(len(self.came))

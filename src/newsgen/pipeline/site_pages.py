@@ -3,7 +3,7 @@
 A group is planned if it is new, or something that it has read was touched.
 """
 
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from functools import partial
 from typing import TypeVar
 
@@ -110,11 +110,16 @@ class SitePages:
         """Give the outputs of the groups that are planned now."""
         self._notes.take()  # what no group has read
         if self._planned is None:
-            groups: Iterable[GroupKey] = (group_key(*key) for key in self._rows.all_keys())
-        else:
-            groups = self._planned
-        for group in groups:
-            yield from ((group, output) for output in self._plan(group))
+            for number, key in self._rows.numbered():
+                group = group_key(*key)
+                encoded, stored = self._plan(group)
+                self._rows.put_first(number, key, stored)
+                yield from ((group, output) for output in encoded)
+            return
+        for group in self._planned:
+            encoded, stored = self._plan(group)
+            self._rows.put((group.kind, group.key), stored)
+            yield from ((group, output) for output in encoded)
 
     def encode(
         self, group: GroupKey, addresses: Container[str]
@@ -130,14 +135,13 @@ class SitePages:
         self._notes.take()
         return outputs
 
-    def _plan(self, group: GroupKey) -> tuple[EncodedPage | PlannedCopy, ...]:
+    def _plan(self, group: GroupKey) -> tuple[tuple[EncodedPage | PlannedCopy, ...], StoredGroup]:
+        """Return the outputs of a group, and what is to be stored of it."""
         outputs = plan_group(self.inputs, self.inputs.questions, group)
         encoded = tuple(map(self._encode, outputs))
         if reads := self.problem_reads.get(group):
             self._notes.add(reads)
-        stored = StoredGroup(tuple(output.row for output in encoded), self._notes.take())
-        self._rows.put((group.kind, group.key), stored)
-        return encoded
+        return encoded, StoredGroup(tuple(one.row for one in encoded), self._notes.take())
 
     def _encode(self, output: PlannedOutput) -> EncodedPage | PlannedCopy:
         if isinstance(output, PlannedPage):

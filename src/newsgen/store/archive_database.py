@@ -180,6 +180,14 @@ class ArchiveDatabase:
         """Put a row of a key that has none."""
         self._pend(table, key, values)
 
+    def add_all(self, table: str, rows: dict[DatabaseRow, DatabaseRow]) -> None:
+        """Put rows of keys that have none, by their keys."""
+        pending = self._pending[table]
+        pending.update(rows)
+        self.is_changed |= bool(rows)
+        if len(pending) >= _MAX_PENDING:
+            self._write(table)
+
     def put(self, table: str, *row: Any) -> None:
         """Put a row in the place of that with its key, if there is one."""
         size = TABLES[table][1]

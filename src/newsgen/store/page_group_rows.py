@@ -3,14 +3,14 @@
 Reads that the group's own article tells need no rows of their own: `affected_groups` finds them.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from newsgen.model.value import Value
 from newsgen.runtime import codec
 from newsgen.store.archive_database import ArchiveDatabase, DatabaseRow
 from newsgen.store.encoded_pages import PageRow
-from newsgen.store.read_notes import AUTHORITIES_INDEX, PATHS_INDEX, GroupReads, KeyRead
+from newsgen.store.read_notes import AUTHORITIES_INDEX, PATHS_INDEX, GroupReads
 
 GroupName = tuple[str, str]
 """The kind of a page group, and the name of what it is about within that kind."""
@@ -28,6 +28,10 @@ _FIRST_PAIR = -10
 
 LABELS_INDEX, FACE_PATHS_INDEX, KINDS_INDEX = "labels", "face paths", "kinds"
 """Stand for the name of an index in the rows of reads that are of no index."""
+
+
+ReadRows = dict[DatabaseRow, DatabaseRow]
+"""Rows of a table of reads by their keys."""
 
 
 class StoredGroup(Value, frozen=True):
@@ -66,10 +70,10 @@ class PageGroupRows:
                 if templates is None or page.template in templates:
                     yield kind, name, page
 
-    def all_keys(self) -> Iterator[GroupName]:
-        """Give the keys of all groups that have a number, in the order of these."""
-        rows = self.database.select("SELECT kind, name FROM group_ids ORDER BY id")
-        return ((kind, name) for kind, name in rows)
+    def numbered(self) -> Iterator[tuple[int, GroupName]]:
+        """Give the keys of all groups that have a number, each after it and in this order."""
+        rows = self.database.select("SELECT id, kind, name FROM group_ids ORDER BY id")
+        return ((number, (kind, name)) for number, kind, name in rows)
 
     def key_of(self, number: int) -> GroupName:
         """Return the key of the group with a number."""
@@ -106,30 +110,35 @@ class PageGroupRows:
             return
         number = row[0] if row else self.new_number(key)
         earlier = database.get("groups", number)
-        reads = codec.encode(group.reads)
-        old_rows: Iterable[tuple[Any, ...]] = ()
-        if earlier:
-            old_reads = codec.decode(earlier[3], GroupReads)
-            old_rows = _read_rows(key, old_reads)
-            if _are_equal(old_reads, group.reads):
-                reads = earlier[3]
-        new_rows = dict.fromkeys(_read_rows(key, group.reads) if group.pages else ())
-        for table, *values in dict.fromkeys(old_rows):
-            if (table, *values) not in new_rows:
-                database.delete(table, *values[:-1], number)
-            else:
-                del new_rows[table, *values]
-        for table, *values in new_rows:
-            database.add(table, (*values[:-1], number), (values[-1],))
+        if not earlier:
+            self.put_first(number, key, group)
+            return
+        reads, old_reads = codec.encode(group.reads), codec.decode(earlier[3], GroupReads)
+        if _are_equal(old_reads, group.reads):
+            reads = earlier[3]
+        for table, rows_of in _TABLES_OF_READS.items():
+            old_rows = rows_of(number, key, old_reads)
+            new_rows = rows_of(number, key, group.reads) if group.pages else {}
+            for row_key in old_rows.keys() - new_rows.keys():
+                database.delete(table, *row_key)
+            for row_key, values in new_rows.items():
+                if old_rows.get(row_key) != values:
+                    database.put(table, *row_key, *values)
         if group.pages:
-            row = *key, codec.encode(group.pages), reads
-            if earlier:
-                database.put("groups", number, *row)
-            else:
-                database.add("groups", (number,), row)
+            database.put("groups", number, *key, codec.encode(group.pages), reads)
         else:
             database.delete("groups", number)
             database.delete("group_ids", *key)
+
+    def put_first(self, number: int, key: GroupName, group: StoredGroup) -> None:
+        """Put a page group that has a number and was not planned before."""
+        if not group.pages:
+            self.database.delete("group_ids", *key)
+            return
+        for table, rows_of in _TABLES_OF_READS.items():
+            self.database.add_all(table, rows_of(number, key, group.reads))
+        row = *key, codec.encode(group.pages), codec.encode(group.reads)
+        self.database.add("groups", (number,), row)
 
     def _group(self, number: int) -> StoredGroup:
         _, _, pages, reads = self._row(number)
@@ -153,33 +162,30 @@ def pair_list(one: int, two: int) -> int:
     return _FIRST_PAIR - (one << 31) - two
 
 
-def _read_rows(key: GroupName, reads: GroupReads) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows by which the readers of something are found."""
-    is_article = key[0] == ARTICLE_GROUP
-    if not is_article:
-        for number, low, high, bits in reads.lists:
-            yield "list_reads", number, low, high, bits
-    for one, two, low in reads.pairs:
-        yield "list_reads", pair_list(one, two), low, 1 << 62, 0
+def _list_rows(number: int, key: GroupName, reads: GroupReads) -> ReadRows:
+    """Return the rows by which the readers of lists and of names are found."""
+    rows: ReadRows = {(pair_list(*pair), low, 1 << 62, number): (0,) for *pair, low in reads.pairs}
     numbers = [(COUNTS_LIST, reads.counts), (COMPANIES_LIST, reads.companies)]
-    if not is_article:
+    if key[0] != ARTICLE_GROUP:
+        for one, low, high, bits in reads.lists:
+            rows[one, low, high, number] = (bits,)
         numbers += [(FACES_LIST, reads.faces), (DECLARED_LIST, reads.declared)]
         numbers.append((WEIGHTS_LIST, reads.weights))
     for list_of_numbers, values in numbers:
-        for number in values:
-            yield "list_reads", list_of_numbers, number, number + 1, 0
-    for index, first, after in (*reads.keys, *_text_reads(key, reads)):
-        yield "key_reads", index, first, after, 0
+        for value in values:
+            rows[list_of_numbers, value, value + 1, number] = (0,)
+    return rows
 
 
-def _text_reads(key: GroupName, reads: GroupReads) -> Iterator[KeyRead]:
-    """Yield the reads of names, paths and kinds, as those of an index each."""
-    labels, paths, authorities = [*reads.labels], [*reads.paths], [*reads.authorities]
+def _key_rows(number: int, key: GroupName, reads: GroupReads) -> ReadRows:
+    """Return the rows by which the readers of keys, names, paths and kinds are found."""
+    rows: ReadRows = {(*read, number): (0,) for read in reads.keys}
+    paths, authorities = [*reads.paths], [*reads.authorities]
     if key[0] == ARTICLE_GROUP:
         paths = [path for path in paths if path != key[1]]
         authorities = []
     texts = (
-        (LABELS_INDEX, [f"{kind}:{name}" for kind, name in labels]),
+        (LABELS_INDEX, [f"{kind}:{name}" for kind, name in reads.labels]),
         (PATHS_INDEX, paths),
         (FACE_PATHS_INDEX, reads.face_paths),
         (KINDS_INDEX, reads.kinds),
@@ -188,4 +194,11 @@ def _text_reads(key: GroupName, reads: GroupReads) -> Iterator[KeyRead]:
     for index, values in texts:
         for value in values:
             data = value.encode()
-            yield index, data, data + b"\0"
+            rows[index, data, data + b"\0", number] = (0,)
+    return rows
+
+
+_TABLES_OF_READS: Mapping[str, Callable[[int, GroupName, GroupReads], ReadRows]] = {
+    "list_reads": _list_rows,
+    "key_reads": _key_rows,
+}

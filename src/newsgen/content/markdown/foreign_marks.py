@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from markdown_it.common.utils import normalizeReference
 
 from newsgen.content.markdown.foreign_mark_table import FOREIGN_MARKS
+from newsgen.content.markdown.sign_pairs import sign_pair, sign_pairs
 from newsgen.content.markdown.source_map import SourceMap
 from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.problem import Problem, problem
@@ -16,12 +17,18 @@ from newsgen.model.problem import Problem, problem
 _WIKI_LINK = lazy_pattern(r"(?<!\\)(!?\[\[[^\[\]\n]+\]\])(?![(\[:])")
 _DEFINITION = lazy_pattern(r"^[ \t>]*\[([^\[\]\n]+)\]:", re.MULTILINE)
 
+_MARKS = tuple(
+    (mark, [(sign_pair(text), text) for text in mark.triggers]) for mark in FOREIGN_MARKS
+)
+"""Each with its triggers, each after the signs by which it is known to be missing."""
+
 
 def find_foreign_marks(source_map: SourceMap) -> Iterator[Problem]:
     """Yield a problem for each such mark, one a line and kind."""
     text = source_map.text_without_code
-    for mark in FOREIGN_MARKS:
-        if not any(map(text.__contains__, mark.triggers)):
+    pairs = sign_pairs(text)
+    for mark, triggers in _MARKS:
+        if not any(pair in pairs and trigger in text for pair, trigger in triggers):
             continue
         last_line = -1
         for match in mark.pattern.finditer(text):

@@ -288,8 +288,7 @@ def _transaction(database: sqlite3.Connection) -> Iterator[None]:
 
 
 def _is_intact(table: CacheTable, row: tuple[object, object, object]) -> bool:
-    key, value, mark = row
-    # A pattern of `match` would take as long as the checksum.
+    key, value, mark = row  # a pattern of `match` would take as long as the checksum
     if isinstance(key, bytes) and isinstance(value, bytes):
         return _checksum(table, key, value) == mark
     return False

@@ -114,6 +114,8 @@ def test_whole_timelines(ask: Maker, made: RandomArchive) -> None:
         assert questions.newest(timeline) == stories
         assert questions.newest(timeline, 2) == stories[:2]
         assert questions.count(timeline) == len(stories)
+        for count in range(3):
+            assert questions.has_more_than(timeline, count) == (len(stories) > count)
         ends = questions.ends(timeline)
         expected = [(each.path, each.moment.day) for each in stories]
         found = [(each.path, each.day) for each in ends or ()]

@@ -9,7 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from newsgen.archive.questions import ArchiveQuestions
 from newsgen.commands.export import export_data
+from newsgen.pages.plan_group import GroupKey, plan_group
+from newsgen.pages.plan_inputs import PlanInputs
+from newsgen.pipeline import place_outputs, site_pages
 from newsgen.pipeline.request import BuildRequest
 from newsgen.publish.manifest_file import ManifestFile
 from support.laws import assert_as_clean
@@ -82,6 +86,28 @@ def test_a_check_finds_what_only_rendering_shows_once_and_again(site: Site) -> N
     site.write("templates/article.html", "{{ page.nothing }}")
     for _ in range(2):
         site.check().assert_refused("N502")
+
+
+def test_a_new_article_plans_no_pages_of_other_years_of_its_names(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.write("newsgen.yml", f"{CONFIG}listings: {{newest: 2}}\n")
+    for year in range(2015, 2022):
+        site.article(f"old-{year}", date=f"{year}-05-01", tags=["SCO"])
+    site.build().ok()
+    planned: list[str] = []
+
+    def note(inputs: PlanInputs, questions: ArchiveQuestions, group: GroupKey) -> object:
+        if group.kind == "name year":
+            planned.append(group.key)
+        return plan_group(inputs, questions, group)
+
+    monkeypatch.setattr(place_outputs, "plan_group", note)
+    monkeypatch.setattr(site_pages, "plan_group", note)
+    site.article("new", date="2021-06-01", tags=["SCO"]).build().ok()
+    # Once, for its address and its view together.
+    assert [key for key in planned if key.startswith("tags")] == ["tags:sco|2021"]
+    assert_as_clean(site)
 
 
 def test_an_archive_that_is_put_back_is_no_reason_to_trust_the_output(site: Site) -> None:

@@ -26,3 +26,21 @@ def test_a_translation_that_becomes_a_lead_leads_the_front_page(tmp_path: Path) 
     site.article("v", **far).build().ok()
     site.article("v", lead=True, **far).build().ok()
     assert_as_clean(site)
+
+
+def test_a_name_gets_all_its_years_when_it_has_too_many_stories_for_one_page(
+    tmp_path: Path,
+) -> None:
+    site = Site(tmp_path, "title: The Test File\nlistings: {newest: 2}\n")
+    for number in range(2):
+        site.article(f"n{number}", date=f"20{10 + number}-01-01", tags=["A"])
+    site.article("x", date="2022-01-01", language="de").build().ok()
+    site.article("x", date="2022-01-01", language="de", tags=["A"]).build().ok()
+    assert (site.out / "tags/a/2010/index.html").exists()
+    assert_as_clean(site)
+    site.article("x", date="2022-01-01", language="de").build().ok()
+    assert not (site.out / "tags/a/2010/index.html").exists()
+    assert_as_clean(site)
+    site.article("x", date="2022-01-01", tags=["A"]).build().ok()
+    assert not (site.out / "languages").exists()
+    assert_as_clean(site)

@@ -46,6 +46,13 @@ def site(original: Site, tmp_path: Path) -> Iterator[Site]:
         yield site
 
 
+def test_it_still_knows_that_the_site_has_an_address(tmp_path: Path) -> None:
+    with conditions(trusted_stamps=True):
+        site = Site(tmp_path, "title: T\nbase_url: https://example.org/\n").article("a")
+        site.build().ok().build().ok()
+    assert (site.outcome.up_to_date, site.outcome.base_url) == (True, "https://example.org/")
+
+
 FILES = (
     "newsgen.yml",
     "articles/a.md",

@@ -57,6 +57,7 @@ def questions() -> Iterator[tuple[GroupName, Question]]:
         yield ("newest", str(line)), lambda archive, line=line: list_answers(archive, line, None)
         yield ("newest two", str(line)), lambda archive, line=line: list_answers(archive, line, 2)
         yield ("count", str(line)), lambda archive, line=line: archive.count(line)
+        yield ("more", str(line)), lambda archive, line=line: archive.has_more_than(line, 2)
         if line.kind not in ("corrections", "changes"):
             yield ("ends", str(line)), lambda archive, line=line: archive.ends(line)
             for span in ("year", "month", "day"):

@@ -204,6 +204,12 @@ class ArchiveQuestions(Protocol):
     def count(self, timeline: Timeline) -> int:
         """Return the number of stories of the whole timeline."""
 
+    def has_more_than(self, timeline: Timeline, count: int) -> bool:
+        """Return whether the whole timeline has more stories.
+
+        The oldest ones tell it, so a new story at the other end is no other answer.
+        """
+
     def ends(self, timeline: Timeline) -> tuple[TimelineEntry, TimelineEntry] | None:
         """Return its oldest and newest story, of which only the order is read; None if empty."""
 

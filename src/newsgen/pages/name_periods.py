@@ -77,9 +77,11 @@ class NameHistory:
     @cached_property
     def years(self) -> tuple[PeriodCount, ...]:
         """The years that have pages, newest first: none if its own page shows all articles."""
-        if all(count <= self.inputs.config.newest for count in self.counts):
-            return ()
-        return self._tally("year")
+        return self._tally("year") if self._has_years() else ()
+
+    def _has_years(self) -> bool:
+        more, shown = self.inputs.questions.has_more_than, self.inputs.config.newest
+        return any(more(timeline, shown) for timeline in self.timelines)
 
     def periods_of_year(self, year: PeriodCount) -> tuple[PeriodCount, ...]:
         """Return a year, and its months if it has too many articles for one page."""
@@ -103,13 +105,15 @@ class NameHistory:
         return PlannedPage(self.address, template, self._owner, view)
 
     def year_pages(self, text: str) -> Iterator[PlannedPage]:
-        """Yield the pages of a year, as `Period.isoformat` wrote it, and of its months, if any."""
+        """Yield the pages of a year, as `Period.isoformat` wrote it, and of its months, if any.
+
+        Other years are not read: an article of one is no reason to plan the pages of another.
+        """
         period = Period.fromisoformat(text)
-        for year in self.years:
-            if year[0] == period:
-                periods = self.periods_of_year(year)
-                yield self._period_page(year, periods[1:])
-                yield from (self._period_page(month, ()) for month in periods[1:])
+        for year in self._tally("year", period) if self._has_years() else ():
+            periods = self.periods_of_year(year)
+            yield self._period_page(year, periods[1:])
+            yield from (self._period_page(month, ()) for month in periods[1:])
 
     def _period_page(self, period: PeriodCount, months: tuple[PeriodCount, ...]) -> PlannedPage:
         address = routes.period_address_below(self.address, period[0])

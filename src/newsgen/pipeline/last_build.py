@@ -120,6 +120,7 @@ def save_build(
         file_count=result.file_count,
         unchanged_count=result.file_count,
         up_to_date=True,
+        base_url=result.base_url,
         search_outdated=result.search_outdated,
         has_recent_index=result.has_recent_index,
     )

@@ -1,6 +1,7 @@
 """Finds the page groups that an edit may have brought about."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain, combinations
 
@@ -11,10 +12,10 @@ from newsgen.pages.language_pages import archive_languages
 from newsgen.pages.name_pages import pair_history, term_of_subject
 from newsgen.pages.name_periods import NameHistory
 from newsgen.pages.page_groups import SINGLE_GROUPS, year_group
-from newsgen.pages.plan_group import GroupKey
+from newsgen.pages.plan_group import GroupKey, GroupKind
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.store.archive_database import ArchiveDatabase
-from newsgen.store.archive_delta import MEMBERS, ArchiveDelta
+from newsgen.store.archive_delta import MEMBERS, ArchiveDelta, StoredTerm
 from newsgen.store.archive_lists import ABOUT, LANGUAGE, MENTIONS
 from newsgen.store.archive_places import DAY_BITS
 
@@ -30,20 +31,25 @@ def new_groups(
     yield from (GroupKey("article", path) for path in delta.articles.values())
     terms_at: dict[int, set[int]] = {}
     days: set[date] = set()
+    years: dict[int, set[Period]] = defaultdict(set)
     for (number, place), bits in delta.places.items():
         if bits & MEMBERS:
-            days.add(date.fromordinal(place >> DAY_BITS))
+            day = date.fromordinal(place >> DAY_BITS)
+            days.add(day)
+            years[number // 4].add(Period.of(day, "year"))
             if number & 3 in (ABOUT, MENTIONS) and number > MENTIONS:
                 terms_at.setdefault(place, set()).add(number // 4)
     yield from _groups_of_days(days)
     touched = {*delta.terms, *chain.from_iterable(terms_at.values())}
     subjects = {number: _subject(delta, number) for number in touched}
-    if any(subject.startswith(f"{LANGUAGE}:") for subject in subjects.values()):
-        # Languages have pages where there are several.
-        languages = archive_languages(inputs)
-        subjects |= {-at: f"{LANGUAGE}:{tag}" for at, tag in enumerate(languages, 1)}
-    for subject in dict.fromkeys(subjects.values()):
-        yield from _groups_of_name(inputs, subject)
+    for number, subject in subjects.items():
+        if subject:
+            known = _had_year_pages(inputs, *delta.terms[number])
+            yield from _groups_of_name(inputs, subject, years[number] if known else None)
+    if any(_is_new_language(*change) for change in delta.terms.values()):
+        # Languages have pages where there are several: this may be the second.
+        for language in archive_languages(inputs):
+            yield from _groups_of_name(inputs, f"{LANGUAGE}:{language}", None)
     pairs = {
         "\n".join(sorted((subjects[one], subjects[two])))
         for place in terms_at
@@ -92,16 +98,35 @@ def _entities(database: ArchiveDatabase, delta: ArchiveDelta, place: int) -> Ite
                 yield number // 4
 
 
-def _groups_of_name(inputs: PlanInputs, subject: str) -> Iterator[GroupKey]:
+def _is_new_language(earlier: StoredTerm | None, term: StoredTerm | None) -> bool:
+    """Return whether there are articles in a language now, and were none."""
+    if term is None or term.kind != LANGUAGE:
+        return False
+    return bool(term.about) and not (earlier and earlier.about)
+
+
+def _had_year_pages(
+    inputs: PlanInputs, earlier: StoredTerm | None, term: StoredTerm | None
+) -> bool:
+    """Return whether a name had pages of its years before, at the addresses that it has now."""
+    if earlier is None or term is None or earlier.label != term.label:
+        return False
+    return max(earlier.about, earlier.mentions) > inputs.config.newest
+
+
+def _groups_of_name(
+    inputs: PlanInputs, subject: str, years: Iterable[Period] | None
+) -> Iterator[GroupKey]:
+    """Yield the groups of a name or a language. years: of which to yield them; None for all."""
     kind, _, name = subject.partition(":")
-    if kind == LANGUAGE:
-        yield GroupKey("language", name)
-        yield GroupKey("feed", name)
-        history = NameHistory.of_language(inputs, name)
-        yield from (year_group("language year", name, year) for year, _ in history.years)
-    elif subject:
-        yield GroupKey("name", subject)
-        yield GroupKey("feed", subject)
-        if term := term_of_subject(inputs, subject):
-            history = NameHistory.of_term(inputs, term)
-            yield from (year_group("name year", subject, year) for year, _ in history.years)
+    is_language = kind == LANGUAGE
+    key = name if is_language else subject
+    yield GroupKey("language" if is_language else "name", key)
+    yield GroupKey("feed", key)
+    if years is None and is_language:
+        years = [year for year, _ in NameHistory.of_language(inputs, name).years]
+    elif years is None:
+        term = term_of_subject(inputs, subject)
+        years = [year for year, _ in NameHistory.of_term(inputs, term).years] if term else ()
+    kind_of_years: GroupKind = "language year" if is_language else "name year"
+    yield from (year_group(kind_of_years, key, year) for year in years)

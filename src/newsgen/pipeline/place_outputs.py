@@ -23,11 +23,14 @@ from newsgen.store.archive_lists import WITHDRAWN_LIST
 from newsgen.store.encoded_pages import COPIED
 from newsgen.store.output_paths import OutputPaths
 from newsgen.store.page_group_rows import PageGroupRows
+from newsgen.store.read_notes import ReadNotes
 
 REDIRECTS = GroupKey("redirects")
 STATIC_FILES = GroupKey("static files")
 
 _GROUP_KINDS = get_args(GroupKind)
+_MAX_KEPT = 2000
+"""Groups whose outputs are kept until they are encoded: an edit seldom has more."""
 
 
 class DroppedAliases(Value, frozen=True):
@@ -49,18 +52,27 @@ class OutputPlaces:
 
     Attributes:
         inputs: With the aliases that are dropped.
+        outputs: Those of the first groups that were placed again, with what they have read.
         conflicts: The problems of all conflicts; where one is an error, not all is in its place.
         came, gone: Addresses that are new, and those that were there before and are no more.
     """
 
-    def __init__(self, database: ArchiveDatabase, rows: PageGroupRows, inputs: PlanInputs) -> None:
-        """Take the database within its transaction, and what reads and writes groups."""
+    def __init__(
+        self,
+        database: ArchiveDatabase,
+        rows: PageGroupRows,
+        inputs: PlanInputs,
+        notes: ReadNotes,
+    ) -> None:
+        """Take the database within its transaction, what reads and writes groups, and notes."""
         self._database = database
+        self._notes = notes
         self._rows = rows
         self._paths = OutputPaths(database)
         self._concerned: set[int] = set()
         self.inputs = inputs
         self.conflicts: tuple[Problem, ...] = ()
+        self.outputs: dict[GroupKey, tuple[list[PlannedOutput], ReadNotes]] = {}
         self.came: set[str] = set()
         self.gone: set[str] = set()
 
@@ -110,7 +122,10 @@ class OutputPlaces:
 
         Return whether there is any of both.
         """
-        stored, outputs = self._stored(group), self._outputs(group)
+        with self._notes.captured() as reads:
+            stored, outputs = self._stored(group), self._outputs(group)
+        if len(self.outputs) < _MAX_KEPT:
+            self.outputs[group] = outputs, reads
         addresses = [output.address for output in outputs]
         if not (stored or outputs):
             return False

@@ -3,7 +3,7 @@
 A group is planned if it is new, or something that it has read was touched.
 """
 
-from collections.abc import Callable, Collection, Container, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from functools import partial
 from typing import TypeVar
 
@@ -77,11 +77,8 @@ class SitePages:
         self.problem_reads: Mapping[GroupKey, ReadNotes] = {}
         self.conflicts = places.conflicts
         self.removed_addresses = frozenset(places.gone - places.came)
-        inputs = replace(places.inputs, addresses=OutputAddresses(rows.database, notes))
-        most = _MAX_ENCODED_VALUES if planned is None else _MAX_ENCODED_VALUES_OF_FEW_PAGES
-        inputs = replace(inputs, cards=_encode_once(partial(new_card, inputs), notes, most))
-        feed_items = _encode_once(partial(feed_item, inputs), notes, most)
-        self.inputs = replace(inputs, feed_items=feed_items)
+        self.inputs = places.inputs
+        self._placed = places.outputs
 
     @property
     def planned_groups(self) -> Collection[GroupKey] | None:
@@ -137,7 +134,11 @@ class SitePages:
 
     def _plan(self, group: GroupKey) -> tuple[tuple[EncodedPage | PlannedCopy, ...], StoredGroup]:
         """Return the outputs of a group, and what is to be stored of it."""
-        outputs = plan_group(self.inputs, self.inputs.questions, group)
+        if placed := self._placed.pop(group, None):
+            outputs: Iterable[PlannedOutput] = placed[0]
+            self._notes.add(placed[1])
+        else:
+            outputs = plan_group(self.inputs, self.inputs.questions, group)
         encoded = tuple(map(self._encode, outputs))
         if reads := self.problem_reads.get(group):
             self._notes.add(reads)
@@ -162,7 +163,11 @@ def plan_site_pages(
     Whatever is wrong with these is known then, before the first view is made.
     """
     rows = PageGroupRows(database)
-    places = OutputPlaces(database, rows, inputs)
+    inputs = replace(inputs, addresses=OutputAddresses(database, notes))
+    most = _MAX_ENCODED_VALUES if delta.is_first else _MAX_ENCODED_VALUES_OF_FEW_PAGES
+    inputs = replace(inputs, cards=_encode_once(partial(new_card, inputs), notes, most))
+    inputs = replace(inputs, feed_items=_encode_once(partial(feed_item, inputs), notes, most))
+    places = OutputPlaces(database, rows, inputs, notes)
     if delta.is_first:
         places.place_all(page_groups(inputs))
         StoredProblems(database, notes).note_address_count()

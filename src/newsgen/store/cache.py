@@ -154,8 +154,10 @@ class Cache:
     def needs_sweep(self, table: CacheTable, live_count: int) -> bool:
         """Return whether a table has so many more rows than are in use that a sweep pays."""
         most = 1.25 * live_count + self.slack
-        # Numbers of rows tell at once that there are few; to count them takes long.
-        query = f"SELECT max(rowid) - min(rowid) FROM {table}"
+        # Numbers of rows tell at once that there are few. SQLite finds the first and the last at
+        # once only if each is asked for by itself.
+        first, last = (f"(SELECT {end}(rowid) FROM {table})" for end in ("min", "max"))
+        query = f"SELECT {last} - {first}"
         reach = self._try(lambda database: database.execute(query).fetchone()[0])
         return (reach or 0) >= most and self.count(table) > most
 

@@ -16,6 +16,8 @@ FIRST, END = 0, (1 << 63) - 1
 """Bounds of all places; the second is that of none."""
 
 _ALL = 15
+_MAX_COUNTED = 8
+"""Lists of which the days are kept."""
 _MAX_LOADED = 2_000_000
 """Entries of lists that are kept in memory, nine bytes each."""
 
@@ -31,6 +33,7 @@ class PlaceLists:
         """Take an open database, and where reads are noted."""
         self._database = database
         self._notes = notes
+        self._days: dict[tuple[int, int], list[tuple[int, int]]] = {}
 
     def newest(
         self,
@@ -94,14 +97,32 @@ class PlaceLists:
         return self._periods(number, span, low, high)
 
     def _periods(self, number: int, span: Span, low: int, high: int) -> list[tuple[int, int]]:
+        days = self._count_days(number, SPAN_BITS[span], low, high)
+        groups = groupby(days, lambda row: period_of_day(row[0], span))
+        rows = (list(members) for _, members in groups)
+        return [(members[0][0], sum(count for _, count in members)) for members in rows]
+
+    def _count_days(self, number: int, spans: int, low: int, high: int) -> list[tuple[int, int]]:
+        """Return the ordinal of each day with places, and their number.
+
+        Those of the last lists that were counted whole are kept: many pages ask for parts of them.
+        """
+        if (low, high) == (FIRST, END) and (number, spans) not in self._days:
+            while len(self._days) >= _MAX_COUNTED:
+                del self._days[next(iter(self._days))]
+            self._days[number, spans] = self._select_days(number, spans, low, high)
+        whole = self._days.get((number, spans))
+        if whole is None:
+            return self._select_days(number, spans, low, high)
+        first, after = low >> DAY_BITS, high >> DAY_BITS  # they are whole days
+        return whole[bisect_left(whole, (first, 0)) : bisect_left(whole, (after, 0))]
+
+    def _select_days(self, number: int, spans: int, low: int, high: int) -> list[tuple[int, int]]:
         query = (
             f"SELECT place >> {DAY_BITS}, count(*) FROM entries "
             "WHERE list = ? AND place >= ? AND place < ? AND listed & ? GROUP BY 1"
         )
-        days = self._database.select(query, number, low, high, SPAN_BITS[span])
-        groups = groupby(days, lambda row: period_of_day(row[0], span))
-        rows = (list(members) for _, members in groups)
-        return [(members[0][0], sum(count for _, count in members)) for members in rows]
+        return list(self._database.select(query, number, low, high, spans))
 
     def all_places(self, number: int) -> list[int]:
         """Return all places of a list, the latest first. This is not noted."""

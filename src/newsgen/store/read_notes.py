@@ -144,6 +144,7 @@ class ReadNotes:
         for field, values in other._others.items():
             for value in values:
                 self.note(field, value)
+        self.near |= other.near
 
     def take(self) -> GroupReads:
         """Return what was read since the last call."""

@@ -79,6 +79,13 @@ class StoredArchive(StoredNames):
                 return stored.about if timeline.kind == "about" else stored.mentions
         return len(self._timelines.stories(timeline))
 
+    def has_more_than(self, timeline: Timeline, count: int) -> bool:
+        number = self._timelines.number(timeline)
+        if number is None:
+            return self.count(timeline) > count
+        oldest = self._lists.oldest(number, whole_spans(timeline), count=count + 1)
+        return len(oldest) > count
+
     def ends(self, timeline: Timeline) -> tuple[TimelineEntry, TimelineEntry] | None:
         number = self._timelines.number(timeline)
         if number is None:

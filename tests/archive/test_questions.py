@@ -22,6 +22,7 @@ from newsgen.archive.search_shards import search_days
 from newsgen.model.article import Article, Correction
 from newsgen.model.kind import CONTROLLED_KINDS, ENTITY_KINDS, Kind, Name
 from newsgen.model.period import NARROWER_SPAN, Period, Span
+from newsgen.pages.routes import dated_address
 from newsgen.store import stored_rows
 from support.plain_archive import PlainArchive
 from support.random_archives import RANDOM_ARCHIVES, RandomArchive
@@ -343,6 +344,11 @@ def test_what_is_published_of_a_period(ask: Maker, made: RandomArchive) -> None:
         ]
         days = [each.changed.day for each in published if each.changed.span == "day"]
         assert questions.published(year) == (len(published), max(days, default=None))
+        told = [
+            (dated_address(each), each.changed.day if each.changed.span == "day" else None)
+            for each in published
+        ]
+        assert [*questions.published_addresses(year)] == told[::-1]
 
 
 @given(RANDOM_ARCHIVES)

@@ -1,5 +1,7 @@
 """Files of names for scripts: whoever follows the letters of a word finds the names with it."""
 
+from collections.abc import Iterator
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,6 +10,10 @@ from newsgen.pages.name_files import WordFile, word_files
 
 WORDS = st.sets(st.text("abcж习", min_size=1, max_size=4), max_size=3)
 MOST = 3
+
+
+def files_of(names: list[set[str]]) -> Iterator[WordFile]:
+    return word_files([(word, at) for at, words in enumerate(names) for word in words], MOST)
 
 
 def file_of(word: str, files: dict[str, WordFile]) -> WordFile | None:
@@ -27,7 +33,7 @@ def file_of(word: str, files: dict[str, WordFile]) -> WordFile | None:
 def test_a_name_is_found_by_the_beginning_of_each_of_its_words(
     names: list[set[str]], asked: str
 ) -> None:
-    files = {file.beginning: file for file in word_files(names, MOST)}
+    files = {file.beginning: file for file in files_of(names)}
     wanted = {at for at, words in enumerate(names) if any(word.startswith(asked) for word in words)}
     file = file_of(asked, files)
     assert wanted <= set(file.numbers if file else ())
@@ -43,10 +49,9 @@ def test_a_name_changes_the_files_of_its_own_words(
 ) -> None:
     more = [*names[:at], words, *names[at:]]
     before = {
-        file.beginning: [names[number] for number in file.numbers]
-        for file in word_files(names, MOST)
+        file.beginning: [names[number] for number in file.numbers] for file in files_of(names)
     }
-    for file in word_files(more, MOST):
+    for file in files_of(more):
         if not any(word.startswith(file.beginning) for word in words):
             shown = [more[number] for number in file.numbers]
             # It may be new because one above it, of the new name too, has been divided.

@@ -9,8 +9,12 @@ from pathlib import Path
 import pytest
 
 from newsgen.cli.result_text import build_json, build_lines
+from newsgen.publish import output_state
+from newsgen.publish.manifest import StampedEntry
+from newsgen.publish.output_state import find_faults
 from newsgen.publish.output_tree import OutputTree
 from newsgen.publish.transaction import open_output
+from newsgen.runtime.pool import Pool
 from support.changes import tamper
 from support.laws import assert_as_clean, conditions, stamps
 from support.output import contents
@@ -80,6 +84,24 @@ def test_every_file_has_its_turn(site: Site) -> None:
     assert_as_clean(site)
     site.build().ok()
     assert site.outcome.up_to_date
+
+
+def test_the_preview_looks_at_no_more_files_of_a_large_output(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(180):
+        site.write(f"static/{number}.css", "x {}")
+    site.build().ok()
+    counts: list[int] = []
+
+    def note(out: Path, entries: list[StampedEntry], pool: Pool, *, verify: bool = False) -> object:
+        counts.append(len(entries))
+        return find_faults(out, entries, pool, verify=verify)
+
+    monkeypatch.setattr(output_state, "find_faults", note)
+    site.build().ok()
+    site.build(index=False).ok()
+    assert counts == [site.outcome.file_count // 64, 1]
 
 
 def test_one_file_that_is_amiss_is_reason_to_look_at_all(site: Site) -> None:

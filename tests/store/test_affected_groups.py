@@ -103,6 +103,10 @@ def questions() -> Iterator[tuple[GroupName, Question]]:
         )
         yield ("named", str(year)), lambda archive, year=year: archive.count_first_named(year)
         yield ("published", str(year)), lambda archive, year=year: archive.published(year)
+        yield (
+            ("addresses", str(year)),
+            lambda archive, year=year: list(archive.published_addresses(year)),
+        )
         yield ("corrections", str(year)), lambda archive, year=year: archive.corrections(year)
     yield ("corrections", "two"), lambda archive: archive.corrections(count=2)
     yield ("search days", ""), lambda archive: archive.search_days()

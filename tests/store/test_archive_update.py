@@ -157,7 +157,7 @@ def named(key: bytes, stored: dict[int, StoredArticle]) -> bytes:
 def value_name(
     index: str, value: object, stored: dict[int, StoredArticle], terms: dict[int, StoredTerm]
 ) -> object:
-    if index in ("slugs", "first named", "parts", "rare names"):
+    if index in ("slugs", "first named", "parts", "rare names", "name words"):
         assert isinstance(value, int)
         return terms[value].name
     return stored[value].article.path if isinstance(value, int) and value in stored else value

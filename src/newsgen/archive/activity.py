@@ -9,7 +9,8 @@ from collections import Counter, defaultdict
 from datetime import date, timedelta
 from itertools import chain
 
-from newsgen.archive.questions import ARTICLES, ArchiveQuestions, CountedTerm, Timeline
+from newsgen.archive.questions import ARTICLES, ArchiveQuestions, Timeline
+from newsgen.archive.term_questions import CountedTerm
 from newsgen.model.kind import Kind, NameKey
 from newsgen.model.period import Period, Span
 from newsgen.model.value import Value

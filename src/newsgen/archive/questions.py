@@ -14,12 +14,11 @@ from typing import Literal, Protocol
 
 from newsgen.archive.search_shards import SearchDay
 from newsgen.archive.term import Term
+from newsgen.archive.term_questions import TermQuestions
 from newsgen.archive.visibility import Badge
 from newsgen.model.article import Article, Correction, FormerAddress, PlainPage
-from newsgen.model.authority import Authority
 from newsgen.model.kind import Kind, NameKey
 from newsgen.model.period import Period, Span
-from newsgen.model.problem import Location
 from newsgen.model.value import Value
 
 TimelineKind = Literal[
@@ -96,9 +95,6 @@ def change_sort_key(article: Article) -> tuple[object, ...]:
     return changed.day, changed.day in article.notice_days, changed.at, article.sort_key
 
 
-CountedTerm = tuple[Term, int]
-"""A name with a number of stories."""
-
 PeriodCount = tuple[Period, int]
 """A period with its number of stories."""
 
@@ -120,8 +116,8 @@ class TimelineEntry(Value, frozen=True, array_like=True):
         return self.when.first
 
 
-class ArchiveQuestions(Protocol):
-    """What one may ask an archive. A name may be given in any spelling of one identity."""
+class ArchiveQuestions(TermQuestions, Protocol):
+    """What one may ask an archive."""
 
     # --- One article ---
 
@@ -151,53 +147,6 @@ class ArchiveQuestions(Protocol):
 
     def link_spans(self, article: Article) -> tuple[tuple[int, int, Term], ...]:
         """Return the start and end of each name in its HTML that is a link, with the name."""
-
-    # --- Names ---
-
-    def term(self, kind: Kind, text: str) -> Term | None:
-        """Return a name that visible articles declare or mention.
-
-        Of withdrawn articles only the source is a name of the archive.
-        """
-
-    def term_at(self, kind: Kind, slug: str) -> Term | None:
-        """Return the name that has the pages of a slug: the first by its key (N302)."""
-
-    def authority(self, kind: Kind, text: str) -> Authority | None:
-        """Return what authority files say of a spelling, whether articles have it or not."""
-
-    def parts(self, term: Term) -> tuple[Term, ...]:
-        """Return the names that are part of one, in the order of their keys."""
-
-    def weight(self, term: Term) -> int:
-        """Return the bit length of the number of stories about a name."""
-
-    def location(self, term: Term) -> Location:
-        """Return where a problem of a name points. No view shows it, so it is no read."""
-
-    def companions(
-        self, term: Term, kind: Kind, count: int | None = None
-    ) -> tuple[CountedTerm, ...]:
-        """Return the names of a kind that share most stories with one, and how many they share.
-
-        The most frequent come first, then by their keys; all of them without a count. The rules of
-        which names of an article count are told in `companions`.
-        """
-
-    def terms(self, kind: Kind) -> Iterator[CountedTerm]:
-        """Yield all names of a kind, by their keys, with the number of stories about and with them.
-
-        It is 0 for a source of withdrawn articles alone.
-        """
-
-    def former_names(self) -> Iterator[Term]:
-        """Yield the names whose entry in an authority file has former names, by their keys."""
-
-    def first_named_in(self, year: Period) -> tuple[Term, ...]:
-        """Return the names whose oldest story, about them or not, is of a year, by their keys."""
-
-    def count_first_named(self, year: Period) -> int:
-        """Return the number of these names."""
 
     # --- Timelines ---
 
@@ -263,6 +212,12 @@ class ArchiveQuestions(Protocol):
         """Return the number of articles of a year without drafts, each version by itself.
 
         And the day of their last change, of those where a day is known.
+        """
+
+    def published_addresses(self, year: Period) -> Iterator[tuple[str, date | None]]:
+        """Yield the addresses of these articles, the oldest first, each with the day it changed.
+
+        Nothing else is read of them.
         """
 
     def corrections(

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from functools import partial
 
-from newsgen.archive.questions import ARTICLES, CountedTerm, PeriodCount, Timeline
+from newsgen.archive.questions import ARTICLES, PeriodCount, Timeline
 from newsgen.archive.term import Term
+from newsgen.archive.term_questions import CountedTerm
 from newsgen.archive.timeline import group_by_date
 from newsgen.archive.versions import other_versions
 from newsgen.content.excerpt import shorten

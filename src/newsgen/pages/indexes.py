@@ -10,8 +10,8 @@ from heapq import nlargest
 from itertools import chain, islice
 
 from newsgen.archive.activity import RecentDays, recent_days, recent_names
-from newsgen.archive.questions import CountedTerm
 from newsgen.archive.term import Term
+from newsgen.archive.term_questions import CountedTerm
 from newsgen.model.kind import ENTITY_KINDS, KIND_BY_KEY, TYPED_ENTITY_KINDS, Kind
 from newsgen.model.slug import identity
 from newsgen.pages import routes

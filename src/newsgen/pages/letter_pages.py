@@ -6,8 +6,8 @@ A letter of too many names has pages below its own, by the next character.
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from newsgen.archive.questions import CountedTerm
 from newsgen.archive.term import Term
+from newsgen.archive.term_questions import CountedTerm
 from newsgen.model.kind import Kind
 from newsgen.model.slug import identity
 from newsgen.model.value import Value

@@ -7,12 +7,12 @@ its own words. Words are those of search.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import chain
 
-from newsgen.archive.questions import CountedTerm
-from newsgen.archive.term import Term
+from newsgen.archive.term_questions import CountedTerm
+from newsgen.model.authority import Authority
 from newsgen.model.kind import ENTITY_KINDS, Kind
 from newsgen.model.search_letters import letter_table
 from newsgen.model.search_words import search_words
@@ -50,7 +50,13 @@ def name_file_pages(inputs: PlanInputs, _: str = "") -> Iterator[PlannedPage]:
         return
     letters = LetterTableView(routes.SEARCH_LETTERS, tuple(letter_table().items()))
     yield builtin_page(letters.address, "", "the letters of search", lambda: letters)
-    for file in word_files([_words(term) for term, _ in terms], max_names):
+    ranks = {(term.kind, term.slug): rank for rank, (term, _) in enumerate(terms)}
+    words = (
+        (word, ranks[term.kind, term.slug])
+        for word, term in inputs.questions.name_words()
+        if (term.kind, term.slug) in ranks
+    )
+    for file in word_files(words, max_names):
         address = routes.names_address(file.beginning)
         view = partial(_names_view, address, file, terms, max_names)
         yield builtin_page(address, "", "the names that search knows", view)
@@ -70,15 +76,14 @@ def _ranked_names(inputs: PlanInputs) -> tuple[CountedTerm, ...]:
     )
 
 
-def word_files(words_of_names: list[set[str]], max_names: int) -> Iterator[WordFile]:
+def word_files(words: Iterable[tuple[str, int]], max_names: int) -> Iterator[WordFile]:
     """Yield the files of names by the beginnings of their words.
 
     Args:
-        words_of_names: The words of each name, first of that with the most articles.
+        words: Each word of each name, with the name's number: 0 for that with the most articles.
         max_names: The number of names of a file above which there are further files.
     """
-    entries = [(word, number) for number, words in enumerate(words_of_names) for word in words]
-    yield from _files_below("", entries, max_names)
+    yield from _files_below("", list(words), max_names)
 
 
 def _files_below(
@@ -96,18 +101,19 @@ def _files_below(
         yield from _files_below(beginning + letter, members, max_names)
 
 
-def _words(term: Term) -> set[str]:
-    found = map(search_words, (term.text, *_spellings(term)))
+def name_words(text: str, authority: Authority | None) -> set[str]:
+    """Return the words of all spellings of a name."""
+    found = map(search_words, (text, *_spellings(text, authority)))
     return {word for words in found for word in (*words.words, *words.joined)}
 
 
-def _spellings(term: Term) -> tuple[str, ...]:
+def _spellings(text: str, authority: Authority | None) -> tuple[str, ...]:
     """Return all that its authority file has for a name, without the spelling that is shown."""
-    if term.authority is None:
+    if authority is None:
         return ()
-    known = (*term.authority.declarable_spellings, *term.authority.also)
+    known = (*authority.declarable_spellings, *authority.also)
     spellings = (spelling.text for spelling in known)
-    return tuple(dict.fromkeys(text for text in spellings if text != term.text))
+    return tuple(dict.fromkeys(each for each in spellings if each != text))
 
 
 def _names_view(
@@ -117,7 +123,10 @@ def _names_view(
     return KnownNamesView(
         address,
         tuple(
-            KnownName(term.text, term_address(term), term.kind, count, _spellings(term))
+            KnownName(
+                *(term.text, term_address(term), term.kind, count),
+                _spellings(term.text, term.authority),
+            )
             for term, count in shown
         ),
         len(file.numbers),

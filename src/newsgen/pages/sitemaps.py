@@ -5,11 +5,9 @@ article changes one file and the index. Pages that only list articles are in no 
 """
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from functools import cache, partial
 
 from newsgen.archive.questions import ARTICLES, NEWS
-from newsgen.model.article import Article
 from newsgen.model.period import Period
 from newsgen.pages import routes
 from newsgen.pages.cards import article_address, term_address
@@ -78,12 +76,6 @@ def _page(view: MachineView, owner: str) -> PlannedPage:
     return builtin_page(view.address, "", owner, lambda: view)
 
 
-def _changed_day(article: Article) -> date | None:
-    """Return the day of an article's last change; None if it is known to a month or year only."""
-    changed = article.changed
-    return changed.day if changed.span == "day" else None
-
-
 def _year_entries(inputs: PlanInputs) -> Iterator[SitemapEntry]:
     """Yield the sitemaps of all years, the oldest first, with the last change of each year."""
     for year, _ in reversed(inputs.questions.tally(ARTICLES, "year")):
@@ -102,9 +94,8 @@ def _sitemaps_of_year(inputs: PlanInputs, year: Period) -> Iterator[tuple[str, i
 
 def _entries_of_year(inputs: PlanInputs, year: Period) -> tuple[SitemapEntry, ...]:
     questions = inputs.questions
-    published = [each for each in questions.entries(ARTICLES, year) if not questions.badge(each)]
     return (
-        *(SitemapEntry(article_address(each), _changed_day(each)) for each in reversed(published)),
+        *(SitemapEntry(*each) for each in questions.published_addresses(year)),
         *(SitemapEntry(term_address(term), None) for term in questions.first_named_in(year)),
     )
 

@@ -92,6 +92,7 @@ def _build(
                 session.pool,
                 verify=request.verify,
                 least=request.tuning.files_looked_at,
+                is_quick=not request.index,
                 shown_archive=last.shown_archive,
             )
             if request.clean:

@@ -45,9 +45,11 @@ _OF_KEYS = {
 _OF_KINDS = {"": "the names changed", LANGUAGE: "the languages changed"}
 
 _OF_INDEXES = {
+    "addresses by year": "articles of its year came, went or changed",
     "aliases": "former addresses changed",
     "corrections": "corrections changed",
     "ids": "ids of articles changed",
+    "name words": "words of names changed",
     "news": "the news for search engines changed",
     "slugs": "addresses of names changed",
 }

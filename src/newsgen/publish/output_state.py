@@ -145,6 +145,7 @@ def look_at_output(
     *,
     verify: bool,
     least: int,
+    is_quick: bool = False,
     shown_archive: ShownArchive | None = None,
 ) -> OutputState:
     """Look at an output folder.
@@ -156,11 +157,12 @@ def look_at_output(
         pool: To read files in.
         verify: Whether to read every file.
         least: How many files to look at in any case.
+        is_quick: Whether to look at no more than these, however many there are.
         shown_archive: The archive that the last build left there.
     """
     matches = manifest.identity() == last_identity != b""
     if matches and not verify:
-        limit = max(least, manifest.count // _TURNS)
+        limit = least if is_quick else max(least, manifest.count // _TURNS)
         turn = turn if limit < manifest.count else ""
         part = manifest.scan(turn, limit)
         part += manifest.scan("", limit - len(part)) if len(part) < limit else []

@@ -22,7 +22,7 @@ from newsgen.store.file_seal import SEAL_ENDING, FileSeal
 DatabaseRow = tuple[Any, ...]
 _PendingRows = dict[DatabaseRow, DatabaseRow | None]
 
-_VERSION = 4
+_VERSION = 5
 _SETTINGS = "page_size = 8192", "journal_mode = WAL", "synchronous = OFF", "cache_size = -16000"
 _MAX_PENDING = 20_000
 """Rows that wait to be written together: what is put in order is put in half the time."""

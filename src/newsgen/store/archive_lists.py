@@ -14,6 +14,7 @@ from newsgen.model.article import Article, Correction
 from newsgen.model.digest import digest
 from newsgen.model.kind import Name
 from newsgen.model.period import Span
+from newsgen.pages.routes import dated_address
 from newsgen.store.stored_articles import StoredArticle
 
 ABOUT, MENTIONS, WITHDRAWN = 0, 1, 2
@@ -78,6 +79,14 @@ def index_rows(stored: StoredArticle, place: int) -> Iterator[IndexRow]:
     if not article.withdrawn and not stored.badge:
         year = f"{article.moment.day.year:04}".encode()
         yield "changes by year", year + change_key(article, place), place
+        yield "addresses by year", year + place_key(place), _address_and_change(article)
+
+
+def _address_and_change(article: Article) -> str:
+    """Return the address of an article and the day of its last change, if that is known."""
+    changed = article.changed
+    day = changed.day.isoformat() if changed.span == "day" else ""
+    return f"{dated_address(article)}\n{day}"
 
 
 def is_textless(article: Article) -> bool:

@@ -154,10 +154,8 @@ class Cache:
     def needs_sweep(self, table: CacheTable, live_count: int) -> bool:
         """Return whether a table has so many more rows than are in use that a sweep pays."""
         most = 1.25 * live_count + self.slack
-        # Numbers of rows tell at once that there are few. SQLite finds the first and the last at
-        # once only if each is asked for by itself.
-        first, last = (f"(SELECT {end}(rowid) FROM {table})" for end in ("min", "max"))
-        query = f"SELECT {last} - {first}"
+        # Numbers of rows tell that there are few; in one query SQLite would look at all of them.
+        query = f"SELECT (SELECT max(rowid) FROM {table}) - (SELECT min(rowid) FROM {table})"
         reach = self._try(lambda database: database.execute(query).fetchone()[0])
         return (reach or 0) >= most and self.count(table) > most
 

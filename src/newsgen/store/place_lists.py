@@ -128,8 +128,13 @@ class PlaceLists:
         """Return all places of a list, the latest first. This is not noted."""
         return self._places(number, 0, FIRST, END, None, "DESC")
 
-    def shared(self, one: int, two: int) -> list[int]:
-        """Return the places that are in two lists, the earliest first; this is not noted."""
+    def shared(self, one: int, two: int, counts: tuple[int, int]) -> list[int]:
+        """Return the places that are in two lists, the earliest first; this is not noted.
+
+        counts: About how many places each has; those of the shorter are looked for in the other.
+        """
+        if counts[0] < counts[1]:
+            one, two = two, one
         query = (
             "SELECT place FROM entries WHERE list = ? AND place IN "
             "(SELECT place FROM entries WHERE list = ?) ORDER BY place"
@@ -186,7 +191,7 @@ class LoadedLists(PlaceLists):
             periods.append((day, at - start))
         return periods
 
-    def shared(self, one: int, two: int) -> list[int]:
+    def shared(self, one: int, two: int, counts: tuple[int, int]) -> list[int]:
         """Return the places that are in two lists, the earliest first."""
         return sorted(self._set(one).intersection(self._load(two)[0]))
 

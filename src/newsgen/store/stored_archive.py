@@ -83,8 +83,7 @@ class StoredArchive(StoredNames):
         number = self._timelines.number(timeline)
         if number is None:
             return self.count(timeline) > count
-        oldest = self._lists.oldest(number, whole_spans(timeline), count=count + 1)
-        return len(oldest) > count
+        return len(self._lists.oldest(number, whole_spans(timeline), count=count + 1)) > count
 
     def ends(self, timeline: Timeline) -> tuple[TimelineEntry, TimelineEntry] | None:
         number = self._timelines.number(timeline)
@@ -201,6 +200,11 @@ class StoredArchive(StoredNames):
         changes = (self._rows.face(place).changed for _, place in rows)
         last = next((moment.day for moment in changes if moment.span == "day"), None)
         return self._timelines.count_keys("changes by year", year.isoformat()), last
+
+    def published_addresses(self, year: Period) -> Iterator[tuple[str, date | None]]:
+        for _, value in self._timelines.index("addresses by year", f"{year.first.year:04}"):
+            address, _, day = value.partition("\n")
+            yield address, date.fromisoformat(day) if day else None
 
     def corrections(
         self, year: Period | None = None, count: int | None = None

@@ -116,6 +116,10 @@ class StoredNames:
             stored = self._rows.stored_term_of_number(number)
             yield self._rows.term_at(number), stored.about + stored.mentions
 
+    def name_words(self) -> Iterator[tuple[str, Term]]:
+        for key, number in self._timelines.index("name words"):
+            yield key.partition(b"\0")[0].decode(), self._rows.term_at(number)
+
     def former_names(self) -> Iterator[Term]:
         for _, number in self._timelines.index("former"):
             yield self._rows.term_of_number(number)

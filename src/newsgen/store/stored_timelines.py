@@ -210,9 +210,10 @@ class StoredTimelines:
         numbers = one // 4, two // 4
         self._notes.note_pair(*numbers, FIRST)
         if self._last_shared[0] != numbers:
-            places = (
-                self._lists.shared(one, two) if all(map(self._rows.is_counted, numbers)) else []
-            )
+            terms = [self._rows.stored_term_of_number(number) for number in numbers]
+            counts = terms[0].about, terms[1].about
+            are_counted = all(term.is_counted for term in terms)
+            places = self._lists.shared(one, two, counts) if are_counted else []
             shared = [
                 place
                 for place in reversed(places)

@@ -10,6 +10,7 @@ from newsgen.model.authority import Authorities
 from newsgen.model.kind import CONTROLLED_KINDS, KIND_BY_KEY, TYPED_ENTITY_KINDS, Kind
 from newsgen.model.slug import Alphabet, identity, slug
 from newsgen.model.value import replace
+from newsgen.pages.name_files import name_words
 from newsgen.runtime import codec
 from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.archive_delta import StoredTerm
@@ -197,6 +198,8 @@ def _index_rows(number: int, term: StoredTerm) -> Iterator[IndexRow]:
     if term.kind == LANGUAGE:
         return
     yield "slugs", f"{term.kind}/{term.slug}\0{term.name}".encode(), number
+    for word in name_words(term.text, term.authority):
+        yield "name words", f"{word}\0{term.kind}:{term.name}".encode(), number
     if term.authority and term.authority.former:
         yield "former", f"{term.kind}:{term.name}".encode(), number
     if term.first_year:

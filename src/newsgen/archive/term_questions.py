@@ -1,0 +1,68 @@
+"""The questions about names that page builders ask an archive."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from newsgen.archive.term import Term
+from newsgen.model.authority import Authority
+from newsgen.model.kind import Kind
+from newsgen.model.period import Period
+from newsgen.model.problem import Location
+
+CountedTerm = tuple[Term, int]
+"""A name with a number of stories."""
+
+
+class TermQuestions(Protocol):
+    """The part of `ArchiveQuestions` that is about names.
+
+    A name may be given in any spelling of one identity.
+    """
+
+    def term(self, kind: Kind, text: str) -> Term | None:
+        """Return a name that visible articles declare or mention.
+
+        Of withdrawn articles only the source is a name of the archive.
+        """
+
+    def term_at(self, kind: Kind, slug: str) -> Term | None:
+        """Return the name that has the pages of a slug: the first by its key (N302)."""
+
+    def authority(self, kind: Kind, text: str) -> Authority | None:
+        """Return what authority files say of a spelling, whether articles have it or not."""
+
+    def parts(self, term: Term) -> tuple[Term, ...]:
+        """Return the names that are part of one, in the order of their keys."""
+
+    def weight(self, term: Term) -> int:
+        """Return the bit length of the number of stories about a name."""
+
+    def location(self, term: Term) -> Location:
+        """Return where a problem of a name points. No view shows it, so it is no read."""
+
+    def companions(
+        self, term: Term, kind: Kind, count: int | None = None
+    ) -> tuple[CountedTerm, ...]:
+        """Return the names of a kind that share most stories with one, and how many they share.
+
+        The most frequent come first, then by their keys; all of them without a count. The rules of
+        which names of an article count are told in `companions`.
+        """
+
+    def terms(self, kind: Kind) -> Iterator[CountedTerm]:
+        """Yield all names of a kind, by their keys, with the number of stories about and with them.
+
+        It is 0 for a source of withdrawn articles alone.
+        """
+
+    def name_words(self) -> Iterator[tuple[str, Term]]:
+        """Yield each word of each name as search knows it, by words; also of all its spellings."""
+
+    def former_names(self) -> Iterator[Term]:
+        """Yield the names whose entry in an authority file has former names, by their keys."""
+
+    def first_named_in(self, year: Period) -> tuple[Term, ...]:
+        """Return the names whose oldest story, about them or not, is of a year, by their keys."""
+
+    def count_first_named(self, year: Period) -> int:
+        """Return the number of these names."""

@@ -110,6 +110,25 @@ def test_a_new_article_plans_no_pages_of_other_years_of_its_names(
     assert_as_clean(site)
 
 
+def test_a_title_is_no_reason_to_plan_what_only_counts_articles(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planned: list[str] = []
+
+    def note(inputs: PlanInputs, questions: ArchiveQuestions, group: GroupKey) -> object:
+        planned.append(group.kind)
+        return plan_group(inputs, questions, group)
+
+    monkeypatch.setattr(place_outputs, "plan_group", note)
+    monkeypatch.setattr(site_pages, "plan_group", note)
+    EDITS["a title"](site)
+    site.build().ok()
+    assert "front page" in planned
+    assert planned.count("front page") == 1  # its outputs are kept for its views
+    assert "dates" not in planned
+    assert_as_clean(site)
+
+
 def test_an_archive_that_is_put_back_is_no_reason_to_trust_the_output(site: Site) -> None:
     kept = site.folder.with_name("kept")
     shutil.copytree(site.folder / ".newsgen", kept)

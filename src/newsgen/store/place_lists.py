@@ -88,6 +88,16 @@ class PlaceLists:
         later = self._places(number, spans, place + 1, END, count, "ASC")
         return later, self._places(number, spans, FIRST, place, count, "DESC")
 
+    def count(self, number: int, spans: int) -> int:
+        """Return the number of places of a list."""
+        self._notes.note_list(number, FIRST, END)
+        return self._count(number, spans)
+
+    def _count(self, number: int, spans: int) -> int:
+        query = "SELECT count(*) FROM entries WHERE list = ? AND (? = 0 OR listed & ?)"
+        ((count,),) = self._database.select(query, number, spans, spans)
+        return int(count)
+
     def count_periods(self, number: int, span: Span, low: int, high: int) -> list[tuple[int, int]]:
         """Return the number of places of each period of a length that has some, earliest first.
 
@@ -179,6 +189,9 @@ class LoadedLists(PlaceLists):
         earlier = places[max(0, start - count) : start].tolist()
         earlier.reverse()
         return places[end : end + count].tolist(), earlier
+
+    def _count(self, number: int, spans: int) -> int:
+        return len(self._places(number, spans, FIRST, END, None, "ASC"))
 
     def _periods(self, number: int, span: Span, low: int, high: int) -> list[tuple[int, int]]:
         places = self._between(number, SPAN_BITS[span], low, high)

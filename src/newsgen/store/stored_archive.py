@@ -77,6 +77,8 @@ class StoredArchive(StoredNames):
                 self.notes.note("counts", number)
                 stored = self._rows.stored_term_of_number(number)
                 return stored.about if timeline.kind == "about" else stored.mentions
+        if (listed := self._timelines.number(timeline)) is not None:
+            return self._lists.count(listed, whole_spans(timeline))
         return len(self._timelines.stories(timeline))
 
     def has_more_than(self, timeline: Timeline, count: int) -> bool:

@@ -114,7 +114,9 @@ class LetterRanges:
 
 def _weights(name: SortedName, length: int | None = None) -> tuple[bytes, ...]:
     """Return the first weights of a name: those of the first level, which a zero ends."""
-    pairs = iter([name.key[at : at + 2] for at in range(0, len(name.key), 2)])
+    # A weight is one or two pairs of bytes.
+    end = len(name.key) if length is None else min(len(name.key), 4 * length)
+    pairs = iter([name.key[at : at + 2] for at in range(0, end, 2)])
     level = takewhile(b"\0\0".__ne__, pairs)
     weights = (pair + next(pairs) if pair >= _FIRST_OF_TWO else pair for pair in level)
     return tuple(islice(weights, length))

@@ -75,19 +75,24 @@ class CompanyCounts:
     def _count(self, own: int) -> Counter[int]:
         """Return how many stories a name shares with each other name, by number."""
         timelines, has_versions = self._timelines, self._rows.has_versions
-        about = self._lists.all_places(list_number(own, ABOUT))
+        number = list_number(own, ABOUT)
+        about = self._lists.all_places(number)
+        if not about:
+            number = list_number(own, MENTIONS)
+        places = about or self._lists.all_places(number)
+        timelines.load_companies(number, places)
         is_counted = self._rows.is_counted(own)
         counts: Counter[int] = Counter()
         members: dict[int, list[int]] = {}
-        for place in about or self._lists.all_places(list_number(own, MENTIONS)):
+        for place in places:
             company = timelines.company_at(place)
             # Both names of a pair have to see each other.
             if not about or not is_counted or own in company:
                 counts.update(company)
-                for number in company if has_versions else ():
-                    members.setdefault(number, []).append(place)
+                for other in company if has_versions else ():
+                    members.setdefault(other, []).append(place)
         counts.pop(own, None)
-        for number in counts if has_versions else ():
-            articles = timelines.faces(members[number])
-            counts[number] = len(timelines.one_of_each(articles))
+        for other in counts if has_versions else ():
+            articles = timelines.faces(members[other])
+            counts[other] = len(timelines.one_of_each(articles))
         return counts

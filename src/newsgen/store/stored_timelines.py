@@ -9,6 +9,7 @@ from newsgen.archive import companions
 from newsgen.archive.questions import Timeline, change_sort_key
 from newsgen.archive.timeline import is_known_to
 from newsgen.model.article import Article
+from newsgen.model.pack_numbers import unpack_numbers
 from newsgen.model.period import Period, Span
 from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.archive_delta import FACES
@@ -31,6 +32,9 @@ _MAX_FIRST_VALUES = 20_000
 
 _MAX_COMPANIES = 100_000
 """Articles of which the first names are kept."""
+
+_FEW_COMPANIES = 3
+"""Articles of which the names are read one by one."""
 
 
 class StoredTimelines:
@@ -197,12 +201,26 @@ class StoredTimelines:
         """Return the numbers of the first names of an article that are counted."""
         company = self._companies.get(place)
         if company is None:
-            lists = self._rows.memberships(place)
-            numbers = (one // 4 for one in lists if one & 3 == ABOUT and one)
-            counted = filter(self._rows.is_counted, numbers)
-            if len(self._companies) >= _MAX_COMPANIES:
-                self._companies.clear()
-            company = self._companies[place] = [*islice(counted, companions.MAX_COMPANY)]
+            company = self._keep_company(place, self._rows.memberships(place))
+        return company
+
+    def load_companies(self, number: int, places: list[int]) -> None:
+        """Read what `company_at` gives for all places of a list at once, if it is not there yet."""
+        known = sum(1 for place in places if place in self._companies)
+        if 2 * known < len(places) - _FEW_COMPANIES:
+            query = (
+                "SELECT entries.place, lists FROM entries CROSS JOIN memberships "
+                "ON memberships.place = entries.place WHERE list = ?"
+            )
+            for place, lists in self._database.select(query, number):
+                self._keep_company(place, unpack_numbers(lists))
+
+    def _keep_company(self, place: int, lists: tuple[int, ...]) -> list[int]:
+        numbers = (one // 4 for one in lists if one & 3 == ABOUT and one)
+        counted = filter(self._rows.is_counted, numbers)
+        if len(self._companies) >= _MAX_COMPANIES:
+            self._companies.clear()
+        company = self._companies[place] = [*islice(counted, companions.MAX_COMPANY)]
         return company
 
     def _shared(self, one: int, two: int) -> list[int]:

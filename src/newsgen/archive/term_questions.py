@@ -46,7 +46,8 @@ class TermQuestions(Protocol):
         """Return the names of a kind that share most stories with one, and how many they share.
 
         The most frequent come first, then by their keys; all of them without a count. The rules of
-        which names of an article count are told in `companions`.
+        which names of an article count are told in `companions`. Of these names it is noted only
+        that their links were read: text and slug.
         """
 
     def terms(self, kind: Kind) -> Iterator[CountedTerm]:

@@ -70,12 +70,14 @@ class ReadReasons:
                 return self._list(*map(int, value.split()))
             case "faces":
                 return self._article(int(value), "shows something else")
+            case "declared":
+                return self._article(int(value), "has other names")
             case "paths" | "face_paths":
                 own = group.kind == ARTICLE_GROUP and value == group.key
                 return "its article changed" if own else f"{value} came, went or changed"
             case "authorities":
                 return f"what authority files say of {_name(value)} changed"
-            case "labels" | "company_labels":
+            case "labels" | "company_links":
                 return f"the name {self._shown_name(value)} came, went or is written otherwise now"
             case "kinds":
                 return _OF_KINDS.get(value, f"the names under {value} changed")

@@ -76,8 +76,9 @@ class AffectedGroups:
         places = dict.fromkeys(self._near_places(delta, touched))
         for number in touched.weights:
             places |= dict.fromkeys(self._places_in(list_number(number, ABOUT)))
-        for number, _ in _touched_names(delta, touched):
-            yield from self._groups_with(number)
+        for number, name in _touched_names(delta, touched):
+            if tuple(name.split(":", 1)) in touched.links:
+                yield from self._groups_with(number)
         for name in {spelling.partition(":")[2] for spelling in touched.authorities}:
             for number in self._numbers(name):
                 for role in (ABOUT, MENTIONS, WITHDRAWN):

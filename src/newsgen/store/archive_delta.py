@@ -33,6 +33,11 @@ class StoredTerm(Value, frozen=True, array_like=True):
     is_counted: bool = False
 
     @property
+    def link(self) -> tuple[str, str]:
+        """What a link to its page shows and leads to."""
+        return self.text, self.slug
+
+    @property
     def label(self) -> tuple[str, str, Authority | None]:
         """All that pages show of it, but for numbers."""
         return self.text, self.slug, self.authority

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import chain, compress
 
 from newsgen.archive.companions import MIN_SHARED_ARTICLES
 from newsgen.archive.term import Term
@@ -33,7 +34,7 @@ class CompanyCounts:
         own = self._rows.number(term.key)
         ranked = self._ranked(own).get(kind, [])[:count] if own else []
         for _, key, _ in ranked:
-            self._notes.note("company_labels", key)
+            self._notes.note("company_links", key)
         return tuple((self._rows.term_at(number), -shared) for shared, _, number in ranked)
 
     def pairs(self, terms: Iterator[tuple[str, str, int]]) -> Iterator[str]:
@@ -58,8 +59,9 @@ class CompanyCounts:
         counts = self._counts(own)
         if self._last_ranked[0] != own:
             by_kind: dict[Kind | None, list[tuple[int, TermKey, int]]] = defaultdict(list)
-            for number, shared in counts.items():
-                key = self._rows.key_of(number)
+            for (number, shared), key in zip(
+                counts.items(), self._rows.keys_of(counts), strict=True
+            ):
                 by_kind[KIND_BY_KEY.get(key[0])].append((-shared, key, number))
             for ranked in by_kind.values():
                 ranked.sort()
@@ -81,18 +83,19 @@ class CompanyCounts:
             number = list_number(own, MENTIONS)
         places = about or self._lists.all_places(number)
         timelines.load_companies(number, places)
-        is_counted = self._rows.is_counted(own)
-        counts: Counter[int] = Counter()
-        members: dict[int, list[int]] = {}
-        for place in places:
-            company = timelines.company_at(place)
-            # Both names of a pair have to see each other.
-            if not about or not is_counted or own in company:
-                counts.update(company)
-                for other in company if has_versions else ():
-                    members.setdefault(other, []).append(place)
+        companies = [*map(timelines.company_at, places)]
+        if about and self._rows.is_counted(own):  # both names of a pair have to see each other
+            is_mutual = [own in company for company in companies]
+            places = [*compress(places, is_mutual)]
+            companies = [*compress(companies, is_mutual)]
+        counts = Counter(chain.from_iterable(companies))
         counts.pop(own, None)
-        for other in counts if has_versions else ():
-            articles = timelines.faces(members[other])
-            counts[other] = len(timelines.one_of_each(articles))
+        if has_versions:
+            members: dict[int, list[int]] = defaultdict(list)
+            for place, company in zip(places, companies, strict=True):
+                for other in company:
+                    members[other].append(place)
+            for other in counts:
+                articles = timelines.faces(members[other])
+                counts[other] = len(timelines.one_of_each(articles))
         return counts

@@ -45,7 +45,7 @@ class GroupReads(Value, frozen=True, array_like=True):
         authorities: Spellings that were looked up in authority files, each after its kind.
         labels: The kinds and identities of names that were asked for, whether they exist or not.
             An article's own names are not noted: they are read with the article.
-        company_labels: Of names that share stories with the group's own.
+        company_links: Of names that share stories with the group's own: all that a link shows.
         counts, weights: The numbers of names of which these were read.
         companies: The numbers of names of which it was read with whom they share stories.
         pairs: Of which the shared stories were read.
@@ -60,7 +60,7 @@ class GroupReads(Value, frozen=True, array_like=True):
     face_paths: tuple[str, ...] = ()
     authorities: tuple[str, ...] = ()
     labels: tuple[tuple[str, str], ...] = ()
-    company_labels: tuple[tuple[str, str], ...] = ()
+    company_links: tuple[tuple[str, str], ...] = ()
     counts: tuple[int, ...] = ()
     weights: tuple[int, ...] = ()
     companies: tuple[int, ...] = ()

@@ -1,6 +1,6 @@
 """The rows of the stored archive as values, those that were read last kept decoded."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from newsgen.archive.questions import TimelineEntry
 from newsgen.archive.term import Term
@@ -219,6 +219,11 @@ class StoredRows:
             stored = self.stored_term_of_number(number)
             key = self._keys[number] = stored.kind, stored.name
         return key
+
+    def keys_of(self, numbers: Iterable[int]) -> list[TermKey]:
+        """Return the keys of several names."""
+        known = self._keys.get
+        return [known(number) or self.key_of(number) for number in numbers]
 
     def kind_of(self, number: int) -> Kind | None:
         """Return the kind of the name with a number; None if it is a language."""

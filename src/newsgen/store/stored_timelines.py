@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from heapq import nlargest
-from itertools import islice
 from typing import Any
 
 from newsgen.archive import companions
@@ -51,6 +50,7 @@ class StoredTimelines:
         self._list_numbers: dict[Timeline, int] = {}
         self._first_values: dict[tuple[str, str], Any] = {}
         self._companies: dict[int, list[int]] = {}
+        self._counted = _CountedNames(rows)
         self._last_shared: tuple[tuple[int, int], list[int]] = (0, 0), []
         self._crowded = {place for _, place in self.index("crowded")}
 
@@ -216,11 +216,11 @@ class StoredTimelines:
                 self._keep_company(place, unpack_numbers(lists))
 
     def _keep_company(self, place: int, lists: tuple[int, ...]) -> list[int]:
-        numbers = (one // 4 for one in lists if one & 3 == ABOUT and one)
-        counted = filter(self._rows.is_counted, numbers)
         if len(self._companies) >= _MAX_COMPANIES:
             self._companies.clear()
-        company = self._companies[place] = [*islice(counted, companions.MAX_COMPANY)]
+        counted = self._counted
+        numbers = [one // 4 for one in lists if one & 3 == ABOUT and one and counted[one // 4]]
+        company = self._companies[place] = numbers[: companions.MAX_COMPANY]
         return company
 
     def _shared(self, one: int, two: int) -> list[int]:
@@ -239,6 +239,18 @@ class StoredTimelines:
             ]
             self._last_shared = numbers, shared
         return self._last_shared[1]
+
+
+class _CountedNames(dict[int, bool]):
+    """By the number of a name, whether it counts as a companion; the rows are asked once."""
+
+    def __init__(self, rows: StoredRows) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def __missing__(self, number: int) -> bool:
+        is_counted = self[number] = self._rows.is_counted(number)
+        return is_counted
 
 
 def subject_key(subject: str) -> TermKey:

@@ -49,17 +49,23 @@ class TouchedReads:
         shown = (path for place, path in delta.articles.items() if place in self.faces)
         self.face_paths = {*shown, *delta.gone}
         self.labels: set[tuple[str, str]] = set()
+        self.links: set[tuple[str, str]] = set()
         self.counts: set[int] = set()
         self.weights: set[int] = set()
         self.kinds: set[str] = set()
         for number, change in delta.terms.items():
             self._add_term(number, *change)
-        self.companies: set[int] = set()
+        self.companies = {
+            number
+            for mentions in mentions_at.values()
+            for number, bits in mentions
+            if bits & MEMBERS
+        }
         self.pairs: dict[tuple[int, int], int] = {}
         for place, terms in terms_at.items():
-            # A name that is only mentioned keeps company with the names of these articles.
-            everyone = (*terms, *mentions_at.get(place, ()))
-            if any(bits & MEMBERS for _, bits in everyone):
+            # A name that is only mentioned shares stories with those that the articles are about.
+            if any(bits & MEMBERS for _, bits in terms):
+                everyone = (*terms, *mentions_at.get(place, ()))
                 self.companies.update(number for number, _ in everyone)
             for (one, bits), (two, others) in combinations(sorted(terms), 2):
                 if (bits | others) & (FACES | MEMBERS):
@@ -80,6 +86,8 @@ class TouchedReads:
             weights = [one.weight if one else 0 for one in (earlier, term)]
             if labels[0] != labels[1]:
                 self.labels.add((shown.kind, shown.name))
+            if not (earlier and term and earlier.link == term.link):
+                self.links.add((shown.kind, shown.name))
             if counts[0] != counts[1]:
                 self.counts.add(number)
             if labels[0] != labels[1] or counts[0] != counts[1]:
@@ -111,7 +119,7 @@ class TouchedReads:
             ("face_paths", self.face_paths),
             ("authorities", self.authorities),
             ("labels", self.labels),
-            ("company_labels", self.labels),
+            ("company_links", self.links),
             ("counts", self.counts),
             ("weights", self.weights),
             ("companies", self.companies),

@@ -1,7 +1,7 @@
 """Whoever has read what an edit changed is found: no group of pages can be outdated unnoticed."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import pairwise
 
 import pytest
@@ -16,7 +16,7 @@ from newsgen.archive.questions import (
     ArchiveQuestions,
     Timeline,
 )
-from newsgen.model.article import Article
+from newsgen.model.article import Article, Moment
 from newsgen.model.authority import Authorities
 from newsgen.model.kind import Kind, Name
 from newsgen.model.period import Period
@@ -42,6 +42,19 @@ PERIODS = (
     *(Period(date(2022, 1, 1), span) for span in ("year", "month", "day")),
     *(Period(date(2021, 12, day), "day") for day in (30, 31)),
     *(Period(date(2021, 12, 1), "month"), Period(date(2021, 1, 1), "year")),
+)
+
+PLAIN = Article(
+    path="",
+    explicit_id="",
+    slug="",
+    title="A",
+    name_lines="sources:Desk",
+    moment=Moment(date(2022, 1, 1), datetime(2022, 1, 1, tzinfo=UTC)),
+    language="en",
+    html_digest="",
+    excerpt="",
+    key_locations="1:1",
 )
 
 Question = Callable[[ArchiveQuestions], object]
@@ -236,6 +249,33 @@ def test_a_mention_touches_no_list_of_other_names(data: st.DataObject) -> None:
     mentioned = [":".join(Name.from_line(line).key) for line in stories[changed].mentioned_lines]
     lists = [name for kind, name in affected if kind in ("newest", "between", "entries", "tally")]
     assert [name for name in lists if not any(one in name for one in mentioned)] == []
+
+
+def test_a_companion_below_those_that_are_shown_touches_nothing() -> None:
+    archive = [(f"articles/{n}.md", name) for n, name in enumerate(("Bo", "Bo", "Cy", "Cy", "Di"))]
+
+    def about(path: str, *names: str) -> Article:
+        one = replace(PLAIN, path=path, slug=path[9:10])
+        return replace(one, name_lines="\n".join(("sources:Desk", *(f"people:{n}" for n in names))))
+
+    database = ArchiveDatabase.open(None)
+    apply(database, {path: (about(path, "Ann", name), False) for path, name in archive})
+    asked = StoredArchive(database, Authorities(), reads_all=False)
+    rows = PageGroupRows(database)
+    database.begin()
+    for name in ("Ann", "Di"):
+        term = asked.term(Kind.PERSON, name)
+        assert term
+        page = PageRow(f"/{name}/", "", str(asked.companions(term, Kind.PERSON, 2)))
+        rows.put(("name", f"people:{name.lower()}"), StoredGroup((page,), asked.notes.take()))
+    database.commit()
+    edit = {"articles/4.md": (about("articles/4.md", "Ann", "Ed"), False)}
+    affected = AffectedGroups(database).find(apply(database, edit))
+    # Names that came or went have others beside them, which may look alike.
+    assert {name for (_, name), why in affected.items() if why != "problem"} == {"people:di"}
+    edit = {"articles/4.md": (about("articles/4.md", "Ann", "Bo"), False)}
+    affected = AffectedGroups(database).find(apply(database, edit))
+    assert ("name", "people:ann") in affected
 
 
 @pytest.mark.long

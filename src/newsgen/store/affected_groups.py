@@ -50,7 +50,7 @@ class AffectedGroups:
         touched_keys = dict.fromkeys((*delta.keys, *keys))
         pages = (key.decode() for index, key in touched_keys if index == "page addresses")
         parts = part_keys((*paths, *pages))
-        touched = TouchedReads(delta, self._recounted(delta), [*keys, *parts])
+        touched = TouchedReads(self._database, delta, [*self._recounted(delta)], [*keys, *parts])
         affected: dict[GroupName, str] = {}
         for key, name in self._articles_with_touched_names(delta, touched):
             if self._groups.get(key):
@@ -118,7 +118,7 @@ class AffectedGroups:
             (DECLARED_LIST, touched.declared),
             (COUNTS_LIST, touched.counts),
             (WEIGHTS_LIST, touched.weights),
-            (COMPANIES_LIST, touched.companies),
+            (COMPANIES_LIST, touched.companies.numbers),
         ):
             for number in numbers:
                 yield from self._list_readers(list_of_numbers, number)

@@ -32,7 +32,11 @@ class CompanyCounts:
     def companions(self, term: Term, kind: Kind, count: int | None) -> tuple[tuple[Term, int], ...]:
         """Answer the question of the same name."""
         own = self._rows.number(term.key)
-        ranked = self._ranked(own).get(kind, [])[:count] if own else []
+        if not own:
+            return ()
+        ranked = self._ranked(own).get(kind, [])[:count]
+        least = -ranked[-1][0] if ranked and len(ranked) == count else 1
+        self._notes.note("companies", (own, kind.value, least))
         for _, key, _ in ranked:
             self._notes.note("company_links", key)
         return tuple((self._rows.term_at(number), -shared) for shared, _, number in ranked)
@@ -45,6 +49,7 @@ class CompanyCounts:
             is_entity = KIND_BY_KEY.get(kind) in ENTITY_KINDS
             if not is_entity or not rows.stored_term_of_number(number).about:
                 continue
+            self._notes.note("companies", (number, "", MIN_SHARED_ARTICLES))
             others = sorted(
                 rows.key_of(other)
                 for other, shared in self._counts(number).items()
@@ -69,7 +74,6 @@ class CompanyCounts:
         return self._last_ranked[1]
 
     def _counts(self, own: int) -> Counter[int]:
-        self._notes.note("companies", own)
         if self._last[0] != own:
             self._last = own, self._count(own)
         return self._last[1]

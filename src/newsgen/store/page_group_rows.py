@@ -165,7 +165,7 @@ def pair_list(one: int, two: int) -> int:
 def _list_rows(number: int, key: GroupName, reads: GroupReads) -> ReadRows:
     """Return the rows by which the readers of lists and of names are found."""
     rows: ReadRows = {(pair_list(*pair), low, 1 << 62, number): (0,) for *pair, low in reads.pairs}
-    numbers = [(COUNTS_LIST, reads.counts), (COMPANIES_LIST, reads.companies)]
+    numbers = [(COUNTS_LIST, reads.counts), (COMPANIES_LIST, {one for one, *_ in reads.companies})]
     if key[0] != ARTICLE_GROUP:
         for one, low, high, bits in reads.lists:
             rows[one, low, high, number] = (bits,)

@@ -18,6 +18,10 @@ there: the bits of `MEMBERS`, and of `FACES` or `NAMES` too."""
 KeyRead = tuple[str, bytes, bytes]
 """An index, the first key that was read, and the first after those."""
 
+CompanyRead = tuple[int, str, int]
+"""The number of a name, the kind of its companions or "" for all, and how many stories the last of
+those that were read shares with it; 1 where all were read."""
+
 PairRead = tuple[int, int, int]
 """The numbers of two names, the smaller first, and the first place of those that they share."""
 
@@ -47,7 +51,7 @@ class GroupReads(Value, frozen=True, array_like=True):
             An article's own names are not noted: they are read with the article.
         company_links: Of names that share stories with the group's own: all that a link shows.
         counts, weights: The numbers of names of which these were read.
-        companies: The numbers of names of which it was read with whom they share stories.
+        companies: Which companions of names were read.
         pairs: Of which the shared stories were read.
         keys: Ranges of indexes.
         kinds: Kinds of names of which all were read, with their counts.
@@ -63,7 +67,7 @@ class GroupReads(Value, frozen=True, array_like=True):
     company_links: tuple[tuple[str, str], ...] = ()
     counts: tuple[int, ...] = ()
     weights: tuple[int, ...] = ()
-    companies: tuple[int, ...] = ()
+    companies: tuple[CompanyRead, ...] = ()
     pairs: tuple[PairRead, ...] = ()
     keys: tuple[KeyRead, ...] = ()
     kinds: tuple[str, ...] = ()

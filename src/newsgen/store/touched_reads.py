@@ -2,11 +2,13 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from itertools import combinations
 
+from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.archive_delta import FACES, MEMBERS, ArchiveDelta, StoredTerm
-from newsgen.store.archive_lists import ABOUT, ARTICLES_LIST, MENTIONS, WITHDRAWN_LIST
+from newsgen.store.archive_lists import ABOUT, ARTICLES_LIST, WITHDRAWN_LIST
+from newsgen.store.company_changes import CompanyChanges
 from newsgen.store.place_lists import FIRST
 from newsgen.store.read_notes import AUTHORITIES_INDEX, PATHS_INDEX, GroupReads
 
@@ -19,13 +21,15 @@ class TouchedReads:
 
     def __init__(
         self,
+        database: ArchiveDatabase,
         delta: ArchiveDelta,
-        recounted: Iterable[tuple[int, ...]] = (),
-        keys: Collection[tuple[str, bytes]] = (),
+        recounted: Sequence[tuple[int, ...]],
+        keys: Collection[tuple[str, bytes]],
     ) -> None:
         """Take what a change touched.
 
         Args:
+            database: After the change.
             delta: What it touched in the archive.
             recounted: For each article with a name that counts as a companion only now, or no more,
                 the numbers of its names.
@@ -33,13 +37,10 @@ class TouchedReads:
         """
         self.places: dict[int, list[tuple[int, int]]] = defaultdict(list)
         terms_at: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        mentions_at: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for (number, place), bits in sorted(delta.places.items()):
             self.places[number].append((place, bits))
             if number & 3 == ABOUT and number:
                 terms_at[place].append((number // 4, bits))
-            elif number & 3 == MENTIONS:
-                mentions_at[place].append((number // 4, bits))
         self._members = {
             number: [one for one in places if one[1] & MEMBERS]
             for number, places in self.places.items()
@@ -55,23 +56,13 @@ class TouchedReads:
         self.kinds: set[str] = set()
         for number, change in delta.terms.items():
             self._add_term(number, *change)
-        self.companies = {
-            number
-            for mentions in mentions_at.values()
-            for number, bits in mentions
-            if bits & MEMBERS
-        }
+        self.companies = CompanyChanges(database, delta, recounted)
         self.pairs: dict[tuple[int, int], int] = {}
         for place, terms in terms_at.items():
-            # A name that is only mentioned shares stories with those that the articles are about.
-            if any(bits & MEMBERS for _, bits in terms):
-                everyone = (*terms, *mentions_at.get(place, ()))
-                self.companies.update(number for number, _ in everyone)
             for (one, bits), (two, others) in combinations(sorted(terms), 2):
                 if (bits | others) & (FACES | MEMBERS):
                     self.pairs[one, two] = max(place, self.pairs.get((one, two), FIRST))
         for members in recounted:
-            self.companies |= {*members}
             self.pairs |= dict.fromkeys(combinations(sorted(members), 2), 1 << 62)
         self.authorities = {key.decode() for index, key in keys if index == AUTHORITIES_INDEX}
         self.keys: dict[str, list[bytes]] = defaultdict(list)
@@ -122,13 +113,15 @@ class TouchedReads:
             ("company_links", self.links),
             ("counts", self.counts),
             ("weights", self.weights),
-            ("companies", self.companies),
             ("kinds", self.kinds),
         ):
             for value in getattr(reads, name):
                 if value in touched:
                     text = ":".join(value) if isinstance(value, tuple) else value
                     return f"{name} {text}"
+        for read in reads.companies:
+            if self.companies.touch(read):
+                return f"companies {read[0]}"
         return ""
 
     def _of_ranges(self, reads: GroupReads) -> str:

@@ -4,7 +4,6 @@ The preview is a process of its own, and its reader keeps a line open, as a brow
 """
 
 import json
-import signal
 import socket
 import subprocess
 import tempfile
@@ -90,7 +89,7 @@ def preview(command: Callable[[int], Sequence[str]], folder: Path) -> Iterator[P
             yield Preview(process.pid, port, watch)
         finally:
             watch.end()
-            process.send_signal(signal.SIGINT)
+            process.terminate()  # SIGINT would be ignored where a shell began the bench beside it
             process.communicate()
 
 

@@ -34,7 +34,9 @@ class CompanyChanges:
         self._whole = {number for members in recounted for number in members}
         self._partners: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
         self._shared: dict[tuple[int, int], int] = {}
-        names_at: dict[int, dict[int, list[tuple[int, int]]]] = defaultdict(lambda: {0: [], 1: []})
+        names_at: dict[int, dict[int, list[tuple[int, int]]]] = defaultdict(
+            lambda: {ABOUT: [], MENTIONS: []}
+        )
         for (number, place), bits in delta.places.items():
             role = number & 3
             if role in (ABOUT, MENTIONS) and number > MENTIONS:

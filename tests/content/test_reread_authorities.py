@@ -1,11 +1,14 @@
 """Authority files that are read again after an edit come to what reading all of them comes to."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.content.authorities import read_authorities, read_entries
 from newsgen.content.reread_authorities import ReadAuthorities, reread_authorities
+from newsgen.model.authority import Authority, AuthorityChange
 from support.examples import tries
 
 PEOPLE, TAGS = "authorities/people.yml", "authorities/tags.yml"
@@ -60,9 +63,23 @@ def test_reading_the_changed_lines_is_reading_all(
     versions: tuple[dict[str, bytes], dict[str, bytes]],
 ) -> None:
     before, after = versions
-    reread = reread_authorities(read(before), after)
+    reread = reread_authorities(read(before), "earlier", after)
     if reread:
         assert ReadAuthorities(after, reread[0].entries, reread[1]) == read(after)
+        assert_is_whole_change(reread[0].change, read(before).entries, reread[0].entries)
+
+
+def assert_is_whole_change(
+    change: AuthorityChange | None, old: Sequence[Authority], new: Sequence[Authority]
+) -> None:
+    """Assert that what a change leaves out is alike before and after, and in one order."""
+    assert change
+    assert change.since == "earlier"
+    rest = []
+    for all_entries, some in ((old, change.old), (new, change.new)):
+        assert {*some} <= {*all_entries}
+        rest.append([one.without_places() for one in all_entries if one not in some])
+    assert rest[0] == rest[1]
 
 
 MANY = "\n".join(f"Person {number}:\n  aliases: [P-{number}]" for number in range(9)) + "\n"
@@ -93,7 +110,11 @@ def test_after_a_usual_edit_no_other_lines_are_read(
         return read_entries(kind, text, start)  # type: ignore[arg-type]
 
     monkeypatch.setattr("newsgen.content.reread_authorities.read_entries", noted)
-    reread = reread_authorities(before, files)
+    reread = reread_authorities(before, "earlier", files)
     assert reread
+    change = reread[0].change
+    assert_is_whole_change(change, before.entries, reread[0].entries)
+    assert change
+    assert len(change.old) + len(change.new) <= 5
     assert ReadAuthorities(files, reread[0].entries, reread[1]) == expected
     assert "".join(texts).count("\n") <= 6

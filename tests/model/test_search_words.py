@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.model.search_letters import fold
+from newsgen.model.search_letters import decomposed, fold, letter_table
 from newsgen.model.search_words import search_words
+from newsgen.model.slug import latin_letters
 
 
 def words(text: str) -> set[str]:
@@ -129,6 +130,19 @@ def test_what_only_looks_like_an_article_stays(word: str) -> None:
 
 def test_a_word_with_an_article_is_found_however_its_alif_is_typed() -> None:
     assert words("العاب") & words("ألعاب") == {"العاب"}
+
+
+LATIN_RANGES = ((0xC0, 0x2AF), (0x1D00, 0x1DBF), (0x2C60, 0x2C7F), (0xA722, 0xA7FF))
+
+
+def test_latin_letters_are_compared_as_slugs_write_them() -> None:
+    expected = {}
+    for first, last in LATIN_RANGES:
+        for char in map(decomposed, map(chr, range(first, last + 1))):
+            if len(char) == 1 and not char.isascii() and (letters := latin_letters(char)):
+                expected[char] = letters
+    assert expected
+    assert {char: plain for char, plain in letter_table().items() if char in expected} == expected
 
 
 def test_text_without_spaces_is_cut_into_pairs() -> None:

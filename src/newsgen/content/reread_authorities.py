@@ -14,32 +14,50 @@ from newsgen.content.authorities import (
     read_entries,
 )
 from newsgen.content.text import decode_text
-from newsgen.model.authority import Authorities, Authority, Spelling, SpellingIndex
+from newsgen.model.authority import (
+    Authorities,
+    Authority,
+    AuthorityChange,
+    Spelling,
+    SpellingIndex,
+)
 from newsgen.model.kind import CONTROLLED_KINDS, Kind
 from newsgen.model.problem import Location, Problem
 from newsgen.model.value import Value, replace
 
 
 class ReadAuthorities(Value, frozen=True):
-    """What reading authority files came to. files: their contents by path; index: of entries."""
+    """What reading authority files came to.
+
+    Attributes:
+        files: Their contents by path.
+        index: Of the entries.
+        change: As in `Authorities`.
+    """
 
     files: Mapping[str, bytes]
     entries: tuple[Authority, ...]
     problems: tuple[Problem, ...]
     index: SpellingIndex | None = None
+    change: AuthorityChange | None = None
 
 
 def reread_authorities(
-    before: ReadAuthorities, files: Mapping[str, bytes]
+    before: ReadAuthorities, since: str, files: Mapping[str, bytes]
 ) -> tuple[Authorities, tuple[Problem, ...]] | None:
-    """Return what `read_authorities` returns for files; None where that is not sure.
+    """Return what `read_authorities` returns for files, with the change; None if it is not sure.
 
-    before: What an earlier reading came to.
+    Args:
+        before: What an earlier reading came to.
+        since: The digest of the files that were read then.
+        files: The contents of the files by path.
     """
     is_plain = not before.problems and not any(entry.part_of for entry in before.entries)
     if not is_plain or not files.keys() == before.files.keys() <= {*AUTHORITY_FILES}:
         return None
     entries: list[Authority] = []
+    old: list[Authority] = []
+    new: list[Authority] = []
     for kind in CONTROLLED_KINDS:
         path = authority_file(kind)
         old_entries = [entry for entry in before.entries if entry.kind is kind]
@@ -53,17 +71,25 @@ def reread_authorities(
         found = _read_changed_lines(kind, old_entries, old_lines, new_lines)
         if found is None:
             return None
-        entries += found
+        above, below, read = found
+        old += old_entries[above:below]
+        new += read
+        moved_lines = len(new_lines) - len(old_lines)
+        entries += *old_entries[:above], *read
+        entries += (_moved(entry, moved_lines) for entry in old_entries[below:])
     if len({entry.name_line for entry in entries}) < len(entries):
         return None
-    authorities = Authorities(entries)
+    authorities = Authorities(entries, change=AuthorityChange(since, tuple(old), tuple(new)))
     return authorities, tuple(duplicate_spellings(authorities))
 
 
 def _read_changed_lines(
     kind: Kind, old_entries: Sequence[Authority], old_lines: list[str], new_lines: list[str]
-) -> tuple[Authority, ...] | None:
-    """Return the entries of a file, of which those in equal lines are known."""
+) -> tuple[int, int, tuple[Authority, ...]] | None:
+    """Return how many entries are above all changes, the number of the first below, and the rest.
+
+    None if that is not sure.
+    """
     starts = [entry.location.line - 1 for entry in old_entries]
     ends = [*starts[1:], len(old_lines)]
     first = _count_equal(old_lines, new_lines)
@@ -80,8 +106,7 @@ def _read_changed_lines(
     read = _read_lines(kind, new_lines[start:end], start + 1)
     if read is None:
         return None
-    rest = () if below is None else old_entries[below:]
-    return (*old_entries[:above], *read, *(_moved(entry, shift) for entry in rest))
+    return above, len(old_entries) if below is None else below, read
 
 
 def _read_lines(kind: Kind, lines: Sequence[str], number: int) -> tuple[Authority, ...] | None:

@@ -1,6 +1,6 @@
 """The names of authority files as values, and how a spelling leads to its name."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 
 from newsgen.model.authority_identifier import Identifier
 from newsgen.model.kind import Kind
@@ -125,27 +125,50 @@ class SpellingIndex(Value, frozen=True, array_like=True):
     lenient: dict[str, dict[str, int]]
 
 
+class AuthorityChange(Value, frozen=True, array_like=True):
+    """How the entries of authority files differ from those of earlier files.
+
+    Entries that are alike but for their places may be left out of both, if all are in one order.
+
+    Attributes:
+        since: The digest of the earlier files.
+        old: The entries as they were, in the order of the files.
+        new: The entries as they are, in theirs.
+    """
+
+    since: str
+    old: tuple[Authority, ...]
+    new: tuple[Authority, ...]
+
+
 class Authorities:
     """The names of all authority files, in the order of the files.
 
     files_digest: that of the files; empty where nobody asks whether others say the same.
+    change: How they differ from the files that were read before; None if that is not known.
     """
 
-    __slots__ = ("_by_name", "_index", "entries", "files_digest", "slugs_by_line")
+    __slots__ = (
+        *("_by_name", "_index", "_shared"),
+        *("change", "entries", "files_digest", "slugs_by_line"),
+    )
 
     def __init__(
         self,
         entries: Iterable[Authority] = (),
         files_digest: str = "",
         index: SpellingIndex | None = None,
+        change: AuthorityChange | None = None,
     ) -> None:
         """Take the entries, and the index that others with the same entries have made."""
         self.entries = tuple(entries)
         self.files_digest = files_digest
+        self.change = change
         self.slugs_by_line = {entry.name_line: entry.slug for entry in self.entries if entry.slug}
         # They are made when they are first needed. Most look-ups are of a canonical name.
         self._by_name: dict[Kind, dict[str, Authority]] = {}
         self._index = index
+        self._shared: list[tuple[Authority, Authority, Spelling]] | None = None
 
     @property
     def index(self) -> SpellingIndex:
@@ -154,18 +177,27 @@ class Authorities:
         A spelling with ss for ß that two names have means neither.
         """
         if self._index is None:
-            index = self._index = SpellingIndex({}, {})
-            for number, entry in enumerate(self.entries):
-                exact = index.exact.setdefault(entry.kind.value, {})
-                lenient = index.lenient.setdefault(entry.kind.value, {})
-                for spelling in entry.declarable_spellings:
-                    same = identity(spelling.text)
-                    exact.setdefault(same, number)
-                    if "ss" in same or "ß" in same:
-                        form = lenient_identity(spelling.text)
-                        if lenient.setdefault(form, number) != number:
-                            lenient[form] = -1
+            self._index, self._shared = self._made_index()
         return self._index
+
+    def _made_index(
+        self,
+    ) -> tuple[SpellingIndex, list[tuple[Authority, Authority, Spelling]]]:
+        """Return the index, and the spellings of two names of a kind."""
+        index, shared = SpellingIndex({}, {}), []
+        for number, entry in enumerate(self.entries):
+            exact = index.exact.setdefault(entry.kind.value, {})
+            lenient = index.lenient.setdefault(entry.kind.value, {})
+            for spelling in entry.declarable_spellings:
+                same = identity(spelling.text)
+                first = exact.setdefault(same, number)
+                if first != number:
+                    shared.append((self.entries[first], entry, spelling))
+                if "ss" in same or "ß" in same:
+                    form = lenient_identity(spelling.text)
+                    if lenient.setdefault(form, number) != number:
+                        lenient[form] = -1
+        return index, shared
 
     def find(self, kind: Kind, text: str) -> Authority | None:
         """Return the name of a kind that a spelling means; None if there is none.
@@ -186,14 +218,11 @@ class Authorities:
         """Return the first name with a spelling of this identity; a second is a problem (N306)."""
         return self._entry(self.index.exact.get(kind.value, {}).get(identity(text), -1))
 
-    def shared_spellings(self) -> Iterator[tuple[Authority, Authority, Spelling]]:
-        """Yield the spellings of two names of a kind: the first name, the second, and it."""
-        for number, entry in enumerate(self.entries):
-            exact = self.index.exact[entry.kind.value]
-            for spelling in entry.declarable_spellings:
-                first = exact[identity(spelling.text)]
-                if first != number:
-                    yield self.entries[first], entry, spelling
+    def shared_spellings(self) -> Sequence[tuple[Authority, Authority, Spelling]]:
+        """Return the spellings of two names of a kind: the first name, the second, and it."""
+        if self._shared is None:
+            self._index, self._shared = self._made_index()
+        return self._shared
 
     def _entry(self, number: int) -> Authority | None:
         return self.entries[number] if number >= 0 else None

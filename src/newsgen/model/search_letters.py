@@ -6,10 +6,15 @@
 import unicodedata
 from functools import cache
 
-from newsgen.model.slug import latin_letters
-
-_LETTER_RANGES = ((0xC0, 0x2AF), (0x1D00, 0x1DBF), (0x2C60, 0x2C7F), (0xA722, 0xA7FF))
-"""Where Latin letters stand that do not come apart into a plain letter and an accent."""
+_LATIN_LETTERS = (
+    "2 ƨƻ, 5 ƽ, 6 ƅ, a ɐɑɒ, ae æ, b ƀɓƃʙ, c ƈȼɕʗ, d ðđɖɗƌƍȡ, db ȸ, dz ʣʤʥ, e ɛɇɘɜɝɞʚ, f ƒɸ, "
+    "fn ʩ, g ɠɣǥɡɢʛ, "
+    "h ħɦɧʜʮʯ, hv ƕ, i ıɩɨɪ, j ȷɉɟʄʝ, k ĸƙʞ, l łƚƛȴɫɬɭʟ, ls ʪ, lz ɮʫ, m ɱ, n ɲƞȵɳɴ, ng ŋ, "
+    "o øɔɵɷ, oe œɶ, oi ƣ, ou ȣ, p ƥ, q ɋʠ, qp ȹ, r ʀɍɹɺɻɼɽɾɿʁ, s ʃȿʂʅʆ, sh ƪ, ss ß, "
+    "t ŧƫƭʈȶʇ, tc ʨ, th þ, ts ƾʦʧ, u ʊʉɤ, v ʋ, w ɯƿɰʍ, ww ʬ, y ƴȝɏɥʎʏ, z ƶʒȥɀʐʑʓ, zh ƹƺ"
+)
+"""The Latin letters that do not come apart into a plain letter and an accent, after what they are
+compared as: the letters that slugs have for them. To ask for these takes longer than an edit."""
 
 _MORE_LETTERS = {"ς": "σ", "ى": "ي", "ی": "ي", "ک": "ك", "ـ": ""}
 """Forms of a letter that keyboards give for another, and the stroke that only stretches a word."""
@@ -24,16 +29,11 @@ def fold(text: str) -> str:
 def letter_table() -> dict[str, str]:
     """Return the letters that Unicode takes for plain ones and slugs do not, and their digits."""
     table = dict(_MORE_LETTERS)
-    for first, last in _LETTER_RANGES:
-        for char in map(chr, range(first, last + 1)):
-            plain = decomposed(char)
-            if not plain.isascii() and len(plain) == 1 and (letters := latin_letters(plain)):
-                table[plain] = letters
-    for number in range(0x80, 0x10000):
-        char = chr(number)
-        if unicodedata.category(char) == "Nd" and decomposed(char) == char:
-            table[char] = str(unicodedata.digit(char))
-    return table
+    for group in _LATIN_LETTERS.split(", "):
+        plain, letters = group.split()
+        table |= dict.fromkeys(letters, plain)
+    digits = filter(str.isdecimal, map(chr, range(0x80, 0x10000)))
+    return table | {char: str(int(char)) for char in digits if decomposed(char) == char}
 
 
 def decomposed(text: str) -> str:

@@ -39,7 +39,7 @@ _DEVICE_NAMES = frozenset(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def identity(name: str) -> str:
     """Return the identity of a name: NFKC, case folded, each run of spaces and dashes one space.
 
@@ -70,7 +70,7 @@ def lenient_identity(name: str) -> str:
     return identity(name).replace("ß", "ss")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def slug(name: str, alphabet: Alphabet = "unicode") -> str:
     """Return a name as part of an address: lower case, words joined by dashes, never empty.
 

@@ -41,7 +41,7 @@ def href_builder(page_address: str, base_url: str = "") -> Callable[[str], str]:
     return build_href
 
 
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=8192)
 def _href_from_root(root_href: str, address: str) -> str:
     """Return the href of an address that shares no folder with the page, as most do."""
     return _encode_url(address) if _is_absolute(address) else root_href + _encode_path(address)[1:]
@@ -59,7 +59,7 @@ def absolute_url(address: str, base_url: str) -> str:
     return _encode_url(base_url) + _encode_path(address)[1:]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _encode_path(path: str) -> str:
     return path if _PLAIN_PATH.fullmatch(path) else quote(path, _PATH_CHARS)
 

@@ -84,7 +84,7 @@ def period_address_below(address: str, period: Period) -> str:
     return address + _period_path(period)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8192)
 def _period_path(period: Period) -> str:
     return f"{period.isoformat().replace('-', '/')}/"
 

@@ -95,6 +95,8 @@ def parse_site(
 
     database = session.open_archive(request.out)
     stored = update_stored_site(request, site, scanned_files, stage, database, session)
+    if stored.delta.is_first:
+        session.pool.end_workers()  # what they know of names is half of their memory
     rows, now = stored.sources, request.effective_time(site.context.zone)
     names = tuple(dates_of_names(site.context.authorities))
     file_problems = tuple(_problems(rows, "own problems"))

@@ -157,7 +157,9 @@ class ParseStage:
                 outdated.append(stored)
             else:
                 missing[path] = None
-        for jobs, parsed in self._run(RESOLVE_JOB, _resolve_chunk, outdated):
+        # The search for names is prepared for each chunk.
+        chunk_size = self._session.tuning.serial_sources
+        for jobs, parsed in self._run(RESOLVE_JOB, _resolve_chunk, outdated, chunk_size):
             missing |= {
                 job.record.parsed_file.path: None
                 for job, made in zip(jobs, parsed.records, strict=True)
@@ -168,7 +170,8 @@ class ParseStage:
 
     def _parse_all(self, paths: Iterable[str]) -> Iterator[ParsedSource]:
         unreadable: list[ParsedSource] = []
-        for _, parsed in self._run(PARSE_JOB, _parse_chunk, self._read(paths, unreadable)):
+        sources, chunk_size = self._read(paths, unreadable), self._session.tuning.sources_per_chunk
+        for _, parsed in self._run(PARSE_JOB, _parse_chunk, sources, chunk_size):
             self._session.cache.put_all(parsed.rows)
             yield from self._keep(parsed)
         yield from unreadable
@@ -198,6 +201,7 @@ class ParseStage:
         job: Job[ParseSettings, T, ParsedChunk],
         function: Callable[[ParseContext, Cache | None, tuple[T, ...]], ParsedChunk],
         items: Iterable[T],
+        chunk_size: int,
     ) -> Iterator[tuple[tuple[T, ...], ParsedChunk]]:
         cache, context, tuning = self._session.cache, self._site.context, self._session.tuning
         known_texts = None if cache.is_empty("texts") else cache
@@ -212,7 +216,7 @@ class ParseStage:
             job,
             settings,
             items,
-            chunk_size=tuning.sources_per_chunk,
+            chunk_size=chunk_size,
             serial_limit=tuning.serial_sources,
             local_function=partial(function, context, known_texts),
         )

@@ -140,14 +140,16 @@ def _read_authorities(
 ) -> tuple[Authorities, tuple[Problem, ...]]:
     if row := cache.get("authorities", key.encode()):
         cached = codec.decode(row, ReadAuthorities)
-        return Authorities(cached.entries, key, cached.index), cached.problems
+        return Authorities(cached.entries, key, cached.index, cached.change), cached.problems
     keys = cache.keys("authorities")
     others = (other for other in keys if other.startswith(program_digest().encode()))
-    rows = (cache.get("authorities", other) for other in others)
-    before = next((codec.decode(row, ReadAuthorities) for row in rows if row), None)
-    reread = reread_authorities(before, files) if before else None
+    rows = ((other.decode(), cache.get("authorities", other)) for other in others)
+    known = ((other, codec.decode(row, ReadAuthorities)) for other, row in rows if row)
+    since, before = next(known, ("", None))
+    reread = reread_authorities(before, since, files) if before else None
     loaded, problems = reread or read_authorities(files)
-    row = codec.encode(ReadAuthorities(files, loaded.entries, problems, loaded.index))
+    read = ReadAuthorities(files, loaded.entries, problems, loaded.index, loaded.change)
+    row = codec.encode(read)
     cache.put("authorities", [(key.encode(), row)])
     cache.retain("authorities", [key.encode()])
-    return Authorities(loaded.entries, key, loaded.index), problems
+    return Authorities(loaded.entries, key, loaded.index, loaded.change), problems

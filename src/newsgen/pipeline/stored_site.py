@@ -1,8 +1,9 @@
 """Brings the stored archive to what a site's folder holds, and says what that touched."""
 
 from collections.abc import Iterator
+from functools import partial
 
-from newsgen.content.names.changed_names import reordered_entries
+from newsgen.content.names.changed_names import authority_change, reordered_entries
 from newsgen.content.site import Site
 from newsgen.model.authority import Authority
 from newsgen.model.digest import digest
@@ -144,7 +145,7 @@ def _concerned_sources(database: ArchiveDatabase, stage: ParseStage) -> frozense
     if not names or (since != (stage.names.first,) and stage.names.first):
         return None
     ((articles,),) = database.select("SELECT count(*) FROM places")
-    return stage.names.concerned_paths(names[0], _stored_entries(database), articles)
+    return stage.names.concerned_paths(names[0], partial(_stored_entries, database), articles)
 
 
 def _change_authorities(
@@ -152,14 +153,16 @@ def _change_authorities(
 ) -> Iterator[tuple[str, bytes]]:
     """Look up the names of changed entries again, and yield these as keys of an index."""
     authorities = site.context.authorities
-    if database.get("header", "names") == (authorities.files_digest,):
+    names = database.get("header", "names")
+    if names == (authorities.files_digest,):
         return
-    old = _stored_entries(database)
-    new = tuple(entry.without_places() for entry in authorities.entries)
+    since = names[0] if names else ""
+    change = authority_change(authorities, since, partial(_stored_entries, database))
     database.put("header", "names", authorities.files_digest)
-    database.put("header", "authority entries", codec.encode(new))
-    if database.is_new:
+    database.put("header", "authority entries", codec.encode(authorities.entries))
+    if database.is_new or change is None:
         return
+    old, new = ([one.without_places() for one in each] for each in (change.old, change.new))
     both = {*old} & {*new}
     entries = (entry for entry in (*old, *new) if entry not in both)
     for entry in dict.fromkeys((*entries, *reordered_entries(old, new))):

@@ -84,6 +84,12 @@ class Pool:
             for _ in range(self.workers):
                 _submit(executor, _load_module, job.setup)
 
+    def end_workers(self) -> None:
+        """End the worker processes with all that they hold; new ones start with the next job."""
+        if self._executor:
+            self._executor.shutdown()
+            self._executor = None
+
     def run(
         self,
         job: Job[Settings, Item, Result],

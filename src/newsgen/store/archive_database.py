@@ -23,7 +23,9 @@ DatabaseRow = tuple[Any, ...]
 _PendingRows = dict[DatabaseRow, DatabaseRow | None]
 
 _VERSION = 5
-_SETTINGS = "page_size = 8192", "journal_mode = WAL", "synchronous = OFF", "cache_size = -16000"
+_SETTINGS = "page_size = 8192", "journal_mode = WAL", "synchronous = OFF"
+_CACHE_SIZES = {True: 16000, False: 4000}
+"""KiB of pages in memory: of a new database, which is written whole, and of another."""
 _MAX_PENDING = 20_000
 """Rows that wait to be written together: what is put in order is put in half the time."""
 _MAX_PENDING_LARGE = 2000
@@ -98,6 +100,7 @@ class ArchiveDatabase:
 
     def _set_new(self, is_new: bool) -> None:
         self.is_new = is_new
+        self._database.execute(f"PRAGMA cache_size = -{_CACHE_SIZES[is_new]}")
         self._empty_tables = set(TABLES) if is_new else set()
 
     def is_whole(self) -> bool:

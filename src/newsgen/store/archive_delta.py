@@ -9,8 +9,10 @@ FACES, NAMES, MEMBERS = 1, 2, 4
 which names it has, or whether it stands there."""
 
 
-class StoredTerm(Value, frozen=True, array_like=True):
+class StoredName(Value, frozen=True, array_like=True):
     """A name: how it is shown, and the number of stories about it and of mere mentions.
+
+    It is the beginning of a `StoredTerm`, so that it can be read from the row of one.
 
     Attributes:
         kind: That of a name, or `LANGUAGE`.
@@ -24,8 +26,6 @@ class StoredTerm(Value, frozen=True, array_like=True):
     name: str
     text: str = ""
     slug: str = ""
-    authority: Authority | None = None
-    location: Location = Location("")
     about: int = 0
     mentions: int = 0
     withdrawn: int = 0
@@ -38,14 +38,21 @@ class StoredTerm(Value, frozen=True, array_like=True):
         return self.text, self.slug
 
     @property
-    def label(self) -> tuple[str, str, Authority | None]:
-        """All that pages show of it, but for numbers."""
-        return self.text, self.slug, self.authority
-
-    @property
     def weight(self) -> int:
         """What its number of stories says of it: changes where that doubles or halves."""
         return self.about.bit_length()
+
+
+class StoredTerm(StoredName, frozen=True, array_like=True):
+    """A name with the entry of authority files, and where a problem of it points."""
+
+    location: Location = Location("")
+    authority: Authority | None = None
+
+    @property
+    def label(self) -> tuple[str, str, Authority | None]:
+        """All that pages show of it, but for numbers."""
+        return self.text, self.slug, self.authority
 
 
 class ArchiveDelta(Value, frozen=True):

@@ -33,7 +33,7 @@ def period_bounds(period: Period) -> tuple[int, int]:
     return day_start(period.first.toordinal()), day_start(period.last.toordinal() + 1)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=8192)
 def period_of_day(ordinal: int, span: Span) -> Period:
     """Return the period of a length in which a day lies."""
     return Period.of(date.fromordinal(ordinal), span)

@@ -47,7 +47,7 @@ class CompanyCounts:
         self._notes.note_list(ARTICLES_LIST, FIRST, END, NAMES)
         for kind, name, number in terms:
             is_entity = KIND_BY_KEY.get(kind) in ENTITY_KINDS
-            if not is_entity or not rows.stored_term_of_number(number).about:
+            if not is_entity or not rows.stored_name(number).about:
                 continue
             self._notes.note("companies", (number, "", MIN_SHARED_ARTICLES))
             others = sorted(

@@ -18,6 +18,9 @@ from newsgen.store.cache import Cache
 _UNKNOWN = bytes(16)
 """Stands for the digest of a file that is to be read again."""
 
+_MAX_NEW = 50_000
+"""New digests in memory, a quarter of a kilobyte each, before they are stored."""
+
 
 class FileDigests:
     """The digests of the files in a listing, which was made at a time (ns) before any was read."""
@@ -29,6 +32,7 @@ class FileDigests:
         self._digests: dict[str, dict[str, str]] = {}
         """By folder and name; of the folders that were asked for."""
         self._outdated_rows: set[str] = set()
+        self._new_count = 0
 
     def get(self, path: str) -> str | None:
         """Return the digest of a file's content; None if only reading it can tell."""
@@ -62,15 +66,22 @@ class FileDigests:
         if digests.get(name) != content_digest:
             digests[name] = content_digest
             self._outdated_rows.add(folder)
+            self._new_count += 1
+            if self._new_count >= _MAX_NEW:
+                self._store()
+                self._digests.clear()
 
     def save(self) -> None:
         """Store the digests of all files whose stamp would show the next change."""
-        if not self._outdated_rows:
-            return
+        if self._outdated_rows:
+            self._store()
+            self._cache.sweep("files", {*map(_key, self._listing.folders)})
+
+    def _store(self) -> None:
         rows = [(_key(folder), self._make_row(folder)) for folder in sorted(self._outdated_rows)]
         self._cache.put("files", rows)
-        self._cache.sweep("files", {*map(_key, self._listing.folders)})
         self._outdated_rows.clear()
+        self._new_count = 0
 
     def _in_folder(self, folder: str) -> dict[str, str]:
         if folder not in self._digests:

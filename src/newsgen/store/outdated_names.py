@@ -5,11 +5,12 @@ change, a new generation begins, and the records whose signatures tell that the 
 them are marked. All others hold on.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import NamedTuple
 
-from newsgen.content.names.changed_names import NameChanges, changed_names
+from newsgen.content.names.changed_names import NameChanges, authority_change, changed_names
 from newsgen.model.authority import Authorities, Authority
 from newsgen.model.value import Value
 from newsgen.runtime import clock, codec
@@ -83,13 +84,13 @@ class OutdatedNames:
             self._cache.delete("outdated_names", [path.encode() for path in found])
 
     def concerned_paths(
-        self, state: str, entries: Sequence[Authority], least: int = 0
+        self, state: str, entries: Callable[[], Sequence[Authority] | None], least: int = 0
     ) -> frozenset[str] | None:
         """Return the sources whose names may mean something else than by earlier files.
 
         Args:
             state: The digest of the earlier files; sources are asked once for each.
-            entries: Of the earlier files.
+            entries: Gives those of the earlier files, None if they are not known.
             least: The number of sources that have records if none is lost.
 
         Returns:
@@ -98,7 +99,8 @@ class OutdatedNames:
         if state == self.state or not self._is_sure:
             return frozenset()
         if state not in self._found:
-            changes = changed_names(entries, self._authorities.entries)
+            change = authority_change(self._authorities, state, entries)
+            changes = changed_names(change.old, change.new) if change else None
             self._found[state] = None if changes is None else self._ask_signatures(changes)
         found = self._found[state]
         return found.paths if found and found.signature_count >= least else None
@@ -119,8 +121,8 @@ class OutdatedNames:
         self.number = max(clock.now_ns(), earlier.number + 1)
         self.first = earlier.first
         self._store(_Generation(self.number, self.first, self.state))
-        entries = self._entries_of(earlier.state) if earlier.is_settled else None
-        concerned = None if entries is None else self.concerned_paths(earlier.state, entries)
+        entries = partial(self._entries_of, earlier.state)
+        concerned = self.concerned_paths(earlier.state, entries) if earlier.is_settled else None
         if concerned is None:
             self.first = self.number
         else:

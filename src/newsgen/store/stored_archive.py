@@ -75,7 +75,7 @@ class StoredArchive(StoredNames):
                 if number is None:
                     return 0
                 self.notes.note("counts", number)
-                stored = self._rows.stored_term_of_number(number)
+                stored = self._rows.stored_name(number)
                 return stored.about if timeline.kind == "about" else stored.mentions
         if (listed := self._timelines.number(timeline)) is not None:
             return self._lists.count(listed, whole_spans(timeline))
@@ -283,6 +283,6 @@ class StoredArchive(StoredNames):
         condition = "kind = ?" if is_language else "kind <> ?"
         query = f"SELECT kind, name, id FROM term_ids WHERE {condition} ORDER BY kind, name"
         for kind_key, name, number in self._database.select(query, LANGUAGE):
-            stored = self._rows.stored_term_of_number(number)
+            stored = self._rows.stored_name(number)
             if stored.mentions if kind == "mentions" else stored.about:
                 yield name if is_language else f"{kind_key}:{name}"

@@ -86,6 +86,6 @@ def decode_face(data: bytes) -> Article:
     return codec.decode(data, Article)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=8192)
 def _is_shown(name_line: str) -> bool:
     return name_line.partition(":")[0] in FACE_KINDS

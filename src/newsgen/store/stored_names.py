@@ -97,12 +97,12 @@ class StoredNames:
     def weight(self, term: Term) -> int:
         number = self._rows.number_of(term)
         self.notes.note("weights", number)
-        return self._rows.stored_term_of_number(number).weight
+        return self._rows.stored_name(number).weight
 
     def location(self, term: Term) -> Location:
         if term.authority:
             return term.authority.location
-        return self._rows.stored_term_of_number(self._rows.number_of(term)).location
+        return self._rows.location(self._rows.number_of(term))
 
     def companions(
         self, term: Term, kind: Kind, count: int | None = None
@@ -113,7 +113,7 @@ class StoredNames:
         self.notes.note("kinds", kind.value)
         query = "SELECT id FROM term_ids WHERE kind = ? ORDER BY name"
         for (number,) in self._database.select(query, kind.value):
-            stored = self._rows.stored_term_of_number(number)
+            stored = self._rows.stored_name(number)
             yield self._rows.term_at(number), stored.about + stored.mentions
 
     def name_words(self) -> Iterator[tuple[str, Term]]:

@@ -9,11 +9,11 @@ from newsgen.model.article import Article, PlainPage
 from newsgen.model.authority import Authorities
 from newsgen.model.kind import KIND_BY_KEY, Kind, NameKey
 from newsgen.model.pack_numbers import unpack_numbers
+from newsgen.model.problem import Location
 from newsgen.model.slug import identity
-from newsgen.model.value import replace
 from newsgen.runtime import codec
 from newsgen.store.archive_database import ArchiveDatabase, DatabaseDamaged, DatabaseRow
-from newsgen.store.archive_delta import StoredTerm
+from newsgen.store.archive_delta import StoredName, StoredTerm
 from newsgen.store.read_notes import ReadNotes
 from newsgen.store.stored_articles import decode_article, decode_face
 
@@ -55,7 +55,7 @@ class StoredRows:
         self._entries: dict[int, TimelineEntry] = {}
         self._places: dict[str, int | None] = {}
         self._terms: dict[int, Term] = {}
-        self._stored_terms: dict[int, StoredTerm] = {}
+        self._stored_names: dict[int, StoredName] = {}
         self._numbers: dict[TermKey, int | None] = {}
         self._keys: dict[int, TermKey] = {}
         self._terms_by_line: dict[str, Term] = {}
@@ -158,17 +158,20 @@ class StoredRows:
                 self._notes.note_label(kind, name)
         return number
 
-    def stored_term_of_number(self, number: int) -> StoredTerm:
+    def stored_name(self, number: int) -> StoredName:
         """Return what is stored of the name with a number, but for its entry. This is not noted.
 
         The entry is the half of it, and `term_at` finds it in the authority files.
         """
-        stored = self._stored_terms.get(number)
+        stored = self._stored_names.get(number)
         if stored is None:
-            row = self._row("terms", number)
-            stored = replace(codec.decode(row[0], StoredTerm), authority=None)
-            self._stored_terms[number] = stored
+            stored = codec.decode(self._row("terms", number)[0], StoredName)
+            self._stored_names[number] = stored
         return stored
+
+    def location(self, number: int) -> Location:
+        """Return where a problem of the name with a number points. This is not noted."""
+        return codec.decode(self._row("terms", number)[0], StoredTerm).location
 
     def number_of(self, term: Term) -> int:
         """Return the number of a name that the archive has."""
@@ -191,7 +194,7 @@ class StoredRows:
         """Return the same. This is not noted."""
         term = self._terms.get(number)
         if term is None:
-            one = self.stored_term_of_number(number)
+            one = self.stored_name(number)
             kind = KIND_BY_KEY[one.kind]
             # What is stored does not know where the entry is written by now.
             term = Term(kind, one.text, one.slug, self._authorities.find(kind, one.text))
@@ -216,7 +219,7 @@ class StoredRows:
         """Return the key of the name with a number."""
         key = self._keys.get(number)
         if key is None:
-            stored = self.stored_term_of_number(number)
+            stored = self.stored_name(number)
             key = self._keys[number] = stored.kind, stored.name
         return key
 
@@ -227,11 +230,11 @@ class StoredRows:
 
     def kind_of(self, number: int) -> Kind | None:
         """Return the kind of the name with a number; None if it is a language."""
-        return KIND_BY_KEY.get(self.stored_term_of_number(number).kind)
+        return KIND_BY_KEY.get(self.stored_name(number).kind)
 
     def is_counted(self, number: int) -> bool:
         """Return whether a name counts as a companion: no tag that stands for an entity does."""
-        return self.stored_term_of_number(number).is_counted
+        return self.stored_name(number).is_counted
 
     def _row(self, table: str, key: int | None) -> DatabaseRow:
         row = self._database.get(table, key)

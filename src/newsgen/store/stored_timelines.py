@@ -1,5 +1,6 @@
 """The timelines of the stored archive: which list each is, and what stands in it."""
 
+from array import array
 from collections.abc import Iterable, Iterator
 from heapq import nlargest
 from typing import Any
@@ -49,7 +50,8 @@ class StoredTimelines:
         self._lists = lists
         self._list_numbers: dict[Timeline, int] = {}
         self._first_values: dict[tuple[str, str], Any] = {}
-        self._companies: dict[int, list[int]] = {}
+        self._companies: dict[int, bytes] = {}
+        """By place; packed, which takes a third of the memory."""
         self._counted = _CountedNames(rows)
         self._last_shared: tuple[tuple[int, int], list[int]] = (0, 0), []
         self._crowded = {place for _, place in self.index("crowded")}
@@ -197,12 +199,12 @@ class StoredTimelines:
         size = len(articles) if count is None else count
         return tuple(nlargest(size, articles, change_sort_key))
 
-    def company_at(self, place: int) -> list[int]:
+    def company_at(self, place: int) -> "array[int]":
         """Return the numbers of the first names of an article that are counted."""
         company = self._companies.get(place)
         if company is None:
             company = self._keep_company(place, self._rows.memberships(place))
-        return company
+        return array("i", company)
 
     def load_companies(self, number: int, places: list[int]) -> None:
         """Read what `company_at` gives for all places of a list at once, if it is not there yet."""
@@ -215,12 +217,13 @@ class StoredTimelines:
             for place, lists in self._database.select(query, number):
                 self._keep_company(place, unpack_numbers(lists))
 
-    def _keep_company(self, place: int, lists: tuple[int, ...]) -> list[int]:
+    def _keep_company(self, place: int, lists: tuple[int, ...]) -> bytes:
         if len(self._companies) >= _MAX_COMPANIES:
             self._companies.clear()
         counted = self._counted
         numbers = [one // 4 for one in lists if one & 3 == ABOUT and one and counted[one // 4]]
-        company = self._companies[place] = numbers[: companions.MAX_COMPANY]
+        company = array("i", numbers[: companions.MAX_COMPANY]).tobytes()
+        self._companies[place] = company
         return company
 
     def _shared(self, one: int, two: int) -> list[int]:
@@ -228,7 +231,7 @@ class StoredTimelines:
         numbers = one // 4, two // 4
         self._notes.note_pair(*numbers, FIRST)
         if self._last_shared[0] != numbers:
-            terms = [self._rows.stored_term_of_number(number) for number in numbers]
+            terms = [self._rows.stored_name(number) for number in numbers]
             counts = terms[0].about, terms[1].about
             are_counted = all(term.is_counted for term in terms)
             places = self._lists.shared(one, two, counts) if are_counted else []

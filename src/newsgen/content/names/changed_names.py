@@ -1,12 +1,18 @@
 """Tells which articles a change of authority files can concern, by their signatures."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
 from newsgen.content.names.signature import declared_mark, phrase_marks
 from newsgen.content.names.spellings import searched_texts
-from newsgen.model.authority import NOWHERE, Authorities, Authority, Spelling
+from newsgen.model.authority import (
+    NOWHERE,
+    Authorities,
+    Authority,
+    AuthorityChange,
+    Spelling,
+)
 from newsgen.model.kind import TYPED_ENTITY_KINDS
 from newsgen.model.value import replace
 
@@ -47,8 +53,24 @@ class NameChanges:
         return bool(self._search.find_matches_as_indexes(signature))
 
 
+def authority_change(
+    authorities: Authorities, since: str, stored: Callable[[], Sequence[Authority] | None]
+) -> AuthorityChange | None:
+    """Return how authority files differ from earlier ones; None if the earlier are not known.
+
+    Args:
+        authorities: The entries as they are.
+        since: The digest of the earlier files.
+        stored: Gives the entries of the earlier files; they are asked for if need be.
+    """
+    if authorities.change and authorities.change.since == since:
+        return authorities.change
+    old = stored()
+    return None if old is None else AuthorityChange(since, tuple(old), authorities.entries)
+
+
 def changed_names(old: Sequence[Authority], new: Sequence[Authority]) -> NameChanges | None:
-    """Return what concerns articles of a change of entries, each given in the order of the files.
+    """Return what concerns articles of a change of entries, given as in `AuthorityChange`.
 
     None means that so much has changed that all articles are best looked at anew.
     """

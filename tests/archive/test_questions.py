@@ -23,7 +23,7 @@ from newsgen.model.article import Article, Correction
 from newsgen.model.kind import CONTROLLED_KINDS, ENTITY_KINDS, Kind, Name
 from newsgen.model.period import NARROWER_SPAN, Period, Span
 from newsgen.pages.routes import dated_address
-from newsgen.store import stored_rows
+from newsgen.store import place_lists, stored_rows
 from support.plain_archive import PlainArchive
 from support.random_archives import RANDOM_ARCHIVES, RandomArchive
 from support.stored_archives import WholeArticles
@@ -36,10 +36,18 @@ def with_little_memory(made: RandomArchive) -> ArchiveQuestions:
         return WholeArticles(made, reads_all=False)
 
 
+def with_some_lists(made: RandomArchive) -> ArchiveQuestions:
+    """The stored archive, which keeps the first lists that are asked for in memory."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(place_lists, "_MAX_LOADED", 3)
+        return WholeArticles(made, reads_all=True)
+
+
 IMPLEMENTATIONS = {
     "stored": lambda made: WholeArticles(made, reads_all=False),
     "stored, all read": lambda made: WholeArticles(made, reads_all=True),
     "stored, little memory": with_little_memory,
+    "stored, some lists in memory": with_some_lists,
 }
 """Each way to read the stored archive; they give the same answers."""
 

@@ -4,6 +4,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import compress, groupby, islice
+from typing import NamedTuple
 
 from newsgen.model.period import Span
 from newsgen.store.archive_database import ArchiveDatabase
@@ -18,8 +19,8 @@ FIRST, END = 0, (1 << 63) - 1
 _ALL = 15
 _MAX_COUNTED = 8
 """Lists of which the days are kept."""
-_MAX_LOADED = 2_000_000
-"""Entries of lists that are kept in memory, nine bytes each."""
+_MAX_LOADED = 20_000_000
+"""Entries of lists in memory, nine bytes each: a million articles have fewer."""
 
 
 class PlaceLists:
@@ -170,21 +171,26 @@ class PlaceLists:
 
 
 class LoadedLists(PlaceLists):
-    """The lists in memory, each read whole when it is first asked for."""
+    """The lists in memory, each read whole when it is first asked for.
+
+    Once they are too many, those that were not asked for before stay rows of the database: to read
+    one of them for each question would take for ever.
+    """
 
     def __init__(self, database: ArchiveDatabase, notes: ReadNotes) -> None:
         """Take an open database, and where reads are noted."""
         super().__init__(database, notes)
-        self._lists: dict[int, tuple[array[int], bytes, bool]] = {}
-        self._size = 0
+        self._lists: dict[int, _LoadedList] = {}
+        self._size, self._max_size = 0, _MAX_LOADED
         self._last_set: tuple[int, set[int]] = -1, set()
 
     def _sides(
         self, number: int, spans: int, place: int, count: int
     ) -> tuple[list[int], list[int]]:
-        places, _, are_all = self._load(number)
-        if not are_all:
+        loaded = self._load(number)
+        if loaded is None or not loaded.are_all:
             return super()._sides(number, spans, place, count)
+        places = loaded.places
         start, end = bisect_left(places, place), bisect_left(places, place + 1)
         earlier = places[max(0, start - count) : start].tolist()
         earlier.reverse()
@@ -194,7 +200,10 @@ class LoadedLists(PlaceLists):
         return len(self._places(number, spans, FIRST, END, None, "ASC"))
 
     def _periods(self, number: int, span: Span, low: int, high: int) -> list[tuple[int, int]]:
-        places = self._between(number, SPAN_BITS[span], low, high)
+        loaded = self._load(number)
+        if loaded is None:
+            return super()._periods(number, span, low, high)
+        places = loaded.between(SPAN_BITS[span], low, high)
         periods: list[tuple[int, int]] = []
         at = 0
         while at < len(places):
@@ -206,50 +215,58 @@ class LoadedLists(PlaceLists):
 
     def shared(self, one: int, two: int, counts: tuple[int, int]) -> list[int]:
         """Return the places that are in two lists, the earliest first."""
-        return sorted(self._set(one).intersection(self._load(two)[0]))
-
-    def _set(self, number: int) -> set[int]:
-        """Return the places of a list as a set; that of the last one is kept."""
-        if self._last_set[0] != number:
-            self._last_set = number, set(self._load(number)[0])
-        return self._last_set[1]
+        loaded = self._load(one), self._load(two)
+        if loaded[0] is None or loaded[1] is None:
+            return super().shared(one, two, counts)
+        if self._last_set[0] != one:
+            self._last_set = one, set(loaded[0].places)
+        return sorted(self._last_set[1].intersection(loaded[1].places))
 
     def _places(
         self, number: int, spans: int, low: int, high: int, count: int | None, order: str
     ) -> list[int]:
-        places, listed, are_all = self._load(number)
+        loaded = self._load(number)
+        if loaded is None:
+            return super()._places(number, spans, low, high, count, order)
+        places, listed = loaded.places, loaded.listed
         start = bisect_left(places, low) if low > FIRST else 0
         end = bisect_left(places, high) if high < END else len(places)
         indexes = range(start, end) if order == "ASC" else range(end - 1, start - 1, -1)
-        if not spans or are_all:
+        if not spans or loaded.are_all:
             found: Iterable[int] = indexes
         else:
             found = (at for at in indexes if listed[at] & spans)
         return [places[at] for at in islice(found, count)]
 
-    def _between(self, number: int, spans: int, low: int, high: int) -> Sequence[int]:
-        places, listed, are_all = self._load(number)
-        start, end = bisect_left(places, low), bisect_left(places, high)
-        within = places[start:end]
-        if are_all:
-            return within
-        return [*compress(within, listed[start:end].translate(_TABLES[spans]))]
-
-    def _load(self, number: int) -> tuple["array[int]", bytes, bool]:
-        """Return the places of a list, their spans, and whether all stand in all spans."""
-        loaded = self._lists.pop(number, None)
-        if loaded is None:
+    def _load(self, number: int) -> "_LoadedList | None":
+        """Return a list; None if too many were read before."""
+        loaded = self._lists.get(number)
+        if loaded is None and self._size < self._max_size:
             query = "SELECT place, listed FROM entries WHERE list = ? ORDER BY place"
-            rows = list(self._database.select(query, number))
-            listed = bytes([row[1] for row in rows])
-            are_all = listed.count(_ALL) == len(rows)
-            loaded = array("q", [row[0] for row in rows]), listed, are_all
-            self._size += len(rows)
-            while self._size > _MAX_LOADED and self._lists:
-                places, _, _ = self._lists.pop(next(iter(self._lists)))
-                self._size -= len(places)
-        self._lists[number] = loaded  # the one that was asked for last goes last
+            places, listed = array("q"), bytearray()
+            for place, spans in self._database.select(query, number):
+                places.append(place)
+                listed.append(spans)
+            are_all = listed.count(_ALL) == len(listed)
+            loaded = self._lists[number] = _LoadedList(places, bytes(listed), are_all=are_all)
+            self._size += len(listed)
         return loaded
+
+
+class _LoadedList(NamedTuple):
+    """The places of a list and their spans. are_all: whether all stand in all spans."""
+
+    places: "array[int]"
+    listed: bytes
+    are_all: bool
+
+    def between(self, spans: int, low: int, high: int) -> Sequence[int]:
+        """Return the places from one on and before another that stand in one of some spans."""
+        start, end = bisect_left(self.places, low), bisect_left(self.places, high)
+        within = self.places[start:end]
+        if self.are_all:
+            return within
+        return [*compress(within, self.listed[start:end].translate(_TABLES[spans]))]
 
 
 _TABLES = {spans: bytes(int(bool(value & spans)) for value in range(256)) for spans in range(1, 16)}

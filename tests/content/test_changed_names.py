@@ -128,6 +128,9 @@ def test_names_change_only_where_the_signature_says_that_they_may(
     for old, new in (states, different_parts(*states)) if are_unique else (states,):
         changes = changed_names(old, new)
         assert changes
+        assert changes.concern_any((before.signature, b"abc")) >= changes.concern(
+            before.signature, has_proposals=False
+        )
         if not changes.concern(before.signature, has_proposals=unknown):
             assert replace(before, signature=b"") == replace(after, signature=b"")
     if all(states):

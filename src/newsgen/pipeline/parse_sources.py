@@ -78,6 +78,7 @@ def _parse_chunk(
 ) -> ParsedChunk:
     rows = CacheRows(cache)
     memo = ParseMemo(rows, context)
+    context.finder.expect(len(sources))
     return ParsedChunk(tuple(map(memo.parse, sources)), rows.take_new())
 
 

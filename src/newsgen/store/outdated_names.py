@@ -109,10 +109,16 @@ class OutdatedNames:
         if changes.is_empty:
             return _Concerned(frozenset(), _LAST)
         asked, concerned = 0, set[str]()
-        for key, row in self._cache.scan("signatures"):
-            asked += 1
-            if row and changes.concern(row[1:], has_proposals=row[:1] == b"\1"):
-                concerned.add(key.decode())
+        for batch in self._cache.batches("signatures"):
+            asked += len(batch)
+            rows = [row for _, row in batch if row]
+            have_proposals = any(row[0] for row in rows)
+            if have_proposals or changes.concern_any(row[1:] for row in rows):
+                concerned.update(
+                    key.decode()
+                    for key, row in batch
+                    if row and changes.concern(row[1:], has_proposals=bool(row[0]))
+                )
         is_whole = asked == self._cache.count("records")
         return _Concerned(frozenset(concerned), asked) if is_whole else None
 

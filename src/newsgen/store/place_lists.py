@@ -228,7 +228,7 @@ class LoadedLists(PlaceLists):
         loaded = self._load(number)
         if loaded is None:
             return super()._places(number, spans, low, high, count, order)
-        places, listed = loaded.places, loaded.listed
+        places, listed = loaded.places, loaded.spans
         start = bisect_left(places, low) if low > FIRST else 0
         end = bisect_left(places, high) if high < END else len(places)
         indexes = range(start, end) if order == "ASC" else range(end - 1, start - 1, -1)
@@ -257,7 +257,7 @@ class _LoadedList(NamedTuple):
     """The places of a list and their spans. are_all: whether all stand in all spans."""
 
     places: "array[int]"
-    listed: bytes
+    spans: bytes
     are_all: bool
 
     def between(self, spans: int, low: int, high: int) -> Sequence[int]:
@@ -266,7 +266,7 @@ class _LoadedList(NamedTuple):
         within = self.places[start:end]
         if self.are_all:
             return within
-        return [*compress(within, self.listed[start:end].translate(_TABLES[spans]))]
+        return [*compress(within, self.spans[start:end].translate(_TABLES[spans]))]
 
 
 _TABLES = {spans: bytes(int(bool(value & spans)) for value in range(256)) for spans in range(1, 16)}

@@ -39,6 +39,7 @@ class StoredNames:
         self._authorities_by_spelling: dict[
             tuple[Kind, str], tuple[Authority | None, tuple[str, ...]]
         ] = {}
+        self._last_terms: tuple[Sequence[Term], list[int]] = (), []
         self.notes = notes = ReadNotes() if notes is None else notes
         self._lists = (LoadedLists if reads_all else PlaceLists)(database, notes)
         self._rows = rows = StoredRows(database, authorities, notes, reads_all=reads_all)
@@ -77,8 +78,13 @@ class StoredNames:
                 # Where other versions change, that of the first is touched too.
                 self.notes.note("declared", place)
                 declared.update(self._rows.memberships(place))
-        number_of = self._rows.number_of
-        return tuple(term for term in terms if list_number(number_of(term), ABOUT) in declared)
+        if self._last_terms[0] is not terms:  # an article asks for each of its related articles
+            number_of = self._rows.number_of
+            self._last_terms = terms, [list_number(number_of(term), ABOUT) for term in terms]
+        numbers = self._last_terms[1]
+        return tuple(
+            term for term, number in zip(terms, numbers, strict=True) if number in declared
+        )
 
     def mentions_of(self, article: Article) -> tuple[Term, ...]:
         return tuple(map(self._rows.term_of_line, article.mentioned_lines))

@@ -53,6 +53,7 @@ class StoredRows:
         self._badges: dict[int, Badge] = {}
         self._articles: dict[int, Article] = {}
         self._entries: dict[int, TimelineEntry] = {}
+        self._memberships: dict[int, tuple[int, ...]] = {}
         self._places: dict[str, int | None] = {}
         self._terms: dict[int, Term] = {}
         self._stored_names: dict[int, StoredName] = {}
@@ -104,7 +105,13 @@ class StoredRows:
 
     def memberships(self, place: int) -> tuple[int, ...]:
         """Return the numbers of the lists that the article at a place is in."""
-        return unpack_numbers(self._row("memberships", place)[0])
+        numbers = self._memberships.get(place)
+        if numbers is None:
+            if len(self._memberships) >= _MAX_ARTICLES:
+                self._memberships.pop(next(iter(self._memberships)))
+            numbers = unpack_numbers(self._row("memberships", place)[0])
+            self._memberships[place] = numbers
+        return numbers
 
     def names_at(self, place: int) -> Iterator[NameKey]:
         """Yield the names that the article at a place declares or mentions. This is not noted."""

@@ -41,6 +41,16 @@ class NameChanges:
         # With leftmost matches the search for few is the quickest.
         self._search = BytesAhoCorasick(marks - {b""}, matchkind=MatchKind.LeftmostFirst)
 
+    def concern_any(self, signatures: Iterable[bytes]) -> bool:
+        """Return whether they may concern one of several articles that have no proposals.
+
+        It is quicker than to ask for each.
+        """
+        given = tuple(signatures)
+        if self._is_all or not all(given):
+            return not self.is_empty
+        return bool(self._search.find_matches_as_indexes(b"".join(given)))
+
     def concern(self, signature: bytes, *, has_proposals: bool) -> bool:
         """Return whether the names of an article may mean something else now.
 

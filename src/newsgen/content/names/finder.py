@@ -59,6 +59,11 @@ class NameFinder:
         self._text_count = 0
         self._narrowed_count = 0
 
+    def expect(self, text_count: int) -> None:
+        """Take note that so many texts will be searched, so that what pays for them is prepared."""
+        if text_count > _FEW_TEXTS:
+            self._text_count = max(self._text_count, _FEW_TEXTS)
+
     def narrowed(self, signatures: Iterable[bytes]) -> "NameFinder":
         """Return a finder for articles with these signatures, which is prepared in less time.
 

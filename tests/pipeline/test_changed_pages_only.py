@@ -88,6 +88,33 @@ def test_a_check_finds_what_only_rendering_shows_once_and_again(site: Site) -> N
         site.check().assert_refused("N502")
 
 
+def test_a_title_plans_no_pages_of_other_months_of_its_names(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.write("newsgen.yml", f"{CONFIG}listings: {{newest: 2, year: 3}}\n")
+    for month in range(1, 7):
+        site.article(f"one-{month}", date=f"2021-{month:02}-01", tags=["SCO"])
+    site.build().ok()
+    planned = note_periods(monkeypatch)
+    site.article("one-3", date="2021-03-01", tags=["SCO"], title="Another").build().ok()
+    assert [key for key in planned if key.startswith("tags")] == ["tags:sco|2021-03"]
+    assert_as_clean(site)
+
+
+def note_periods(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return where the keys of name periods are noted that are planned from now on."""
+    planned: list[str] = []
+
+    def note(inputs: PlanInputs, questions: ArchiveQuestions, group: GroupKey) -> object:
+        if group.kind == "name period":
+            planned.append(group.key)
+        return plan_group(inputs, questions, group)
+
+    monkeypatch.setattr(place_outputs, "plan_group", note)
+    monkeypatch.setattr(site_pages, "plan_group", note)
+    return planned
+
+
 def test_a_new_article_plans_no_pages_of_other_years_of_its_names(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -95,15 +122,7 @@ def test_a_new_article_plans_no_pages_of_other_years_of_its_names(
     for year in range(2015, 2022):
         site.article(f"old-{year}", date=f"{year}-05-01", tags=["SCO"])
     site.build().ok()
-    planned: list[str] = []
-
-    def note(inputs: PlanInputs, questions: ArchiveQuestions, group: GroupKey) -> object:
-        if group.kind == "name year":
-            planned.append(group.key)
-        return plan_group(inputs, questions, group)
-
-    monkeypatch.setattr(place_outputs, "plan_group", note)
-    monkeypatch.setattr(site_pages, "plan_group", note)
+    planned = note_periods(monkeypatch)
     site.article("new", date="2021-06-01", tags=["SCO"]).build().ok()
     # Once, for its address and its view together.
     assert [key for key in planned if key.startswith("tags")] == ["tags:sco|2021"]

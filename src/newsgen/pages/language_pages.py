@@ -44,11 +44,11 @@ def language_pages(inputs: PlanInputs, tag: str) -> Iterator[PlannedPage]:
         yield history.page("language.html", partial(_language_view, history))
 
 
-def language_year_pages(inputs: PlanInputs, key: str) -> Iterator[PlannedPage]:
-    """Yield the pages of a year of a language, and of its months."""
-    tag, year = key.split("|")
+def language_period_pages(inputs: PlanInputs, key: str) -> Iterator[PlannedPage]:
+    """Yield the page of a year or month of a language."""
+    tag, period = key.split("|")
     if tag in archive_languages(inputs):
-        yield from NameHistory.of_language(inputs, tag).year_pages(year)
+        yield from NameHistory.of_language(inputs, tag).period_pages(period)
 
 
 def _language_view(history: NameHistory) -> LanguageView:

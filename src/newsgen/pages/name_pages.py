@@ -1,4 +1,4 @@
-"""The pages of a name: its own, those of its years, and those of it with another name."""
+"""The pages of a name: its own, those of its years and months, and those with another name."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -44,11 +44,11 @@ def name_pages(inputs: PlanInputs, key: str) -> Iterator[PlannedPage]:
         yield history.page("name.html", partial(_name_view, history))
 
 
-def name_year_pages(inputs: PlanInputs, key: str) -> Iterator[PlannedPage]:
-    """Yield the pages of a year of a name, and of its months."""
-    subject, _, year = key.rpartition("|")
+def name_period_pages(inputs: PlanInputs, key: str) -> Iterator[PlannedPage]:
+    """Yield the page of a year or month of a name."""
+    subject, _, period = key.rpartition("|")
     if term := term_of_subject(inputs, subject):
-        yield from NameHistory.of_term(inputs, term).year_pages(year)
+        yield from NameHistory.of_term(inputs, term).period_pages(period)
 
 
 def pair_pages(inputs: PlanInputs, key: str) -> Iterator[PlannedPage]:
@@ -57,11 +57,11 @@ def pair_pages(inputs: PlanInputs, key: str) -> Iterator[PlannedPage]:
         yield pair.page("pair.html", partial(_pair_view, pair))
 
 
-def pair_year_pages(inputs: PlanInputs, key: str) -> Iterator[PlannedPage]:
-    """Yield the pages of a year of two names, and of its months."""
-    subject, _, year = key.rpartition("|")
+def pair_period_pages(inputs: PlanInputs, key: str) -> Iterator[PlannedPage]:
+    """Yield the page of a year or month of two names."""
+    subject, _, period = key.rpartition("|")
     if pair := pair_history(inputs, subject):
-        yield from pair.year_pages(year)
+        yield from pair.period_pages(period)
 
 
 def term_of_subject(inputs: PlanInputs, subject: str) -> Term | None:

@@ -1,9 +1,10 @@
 """The pages of the years and months of a name, of two names together, or of a language."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
+from itertools import chain
 
 from newsgen.archive.questions import PeriodCount, Timeline
 from newsgen.archive.term import Term
@@ -83,6 +84,15 @@ class NameHistory:
         more, shown = self.inputs.questions.has_more_than, self.inputs.config.newest
         return any(more(timeline, shown) for timeline in self.timelines)
 
+    def periods(self, years: Iterable[Period] | None = None) -> Iterator[PeriodCount]:
+        """Yield the years and months that have pages; of some years alone if they are given."""
+        if years is None:
+            counted: Iterable[PeriodCount] = self.years
+        else:
+            tallies = (self._tally("year", year) for year in years if self._has_years())
+            counted = chain.from_iterable(tallies)
+        yield from chain.from_iterable(map(self.periods_of_year, counted))
+
     def periods_of_year(self, year: PeriodCount) -> tuple[PeriodCount, ...]:
         """Return a year, and its months if it has too many articles for one page."""
         period, count = year
@@ -104,16 +114,17 @@ class NameHistory:
         """Return its own page."""
         return PlannedPage(self.address, template, self._owner, view)
 
-    def year_pages(self, text: str) -> Iterator[PlannedPage]:
-        """Yield the pages of a year, as `Period.isoformat` wrote it, and of its months, if any.
+    def period_pages(self, text: str) -> Iterator[PlannedPage]:
+        """Yield the page of a year or month, as `Period.isoformat` wrote it, if there is one.
 
         Other years are not read: an article of one is no reason to plan the pages of another.
         """
         period = Period.fromisoformat(text)
-        for year in self._tally("year", period) if self._has_years() else ():
-            periods = self.periods_of_year(year)
-            yield self._period_page(year, periods[1:])
-            yield from (self._period_page(month, ()) for month in periods[1:])
+        year = Period.of(period.first, "year")
+        periods = dict(self.periods([year]))
+        if period in periods:
+            months = tuple(periods.items())[1:] if period == year else ()
+            yield self._period_page((period, periods[period]), months)
 
     def _period_page(self, period: PeriodCount, months: tuple[PeriodCount, ...]) -> PlannedPage:
         address = routes.period_address_below(self.address, period[0])

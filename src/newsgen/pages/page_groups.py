@@ -45,17 +45,17 @@ def page_groups(inputs: PlanInputs) -> Iterator[GroupKey]:
         yield GroupKey("sitemap", period.isoformat())
     for tag in archive_languages(inputs):
         yield GroupKey("language", tag)
-        yield from _year_groups("language year", tag, NameHistory.of_language(inputs, tag))
+        yield from _period_groups_of("language period", tag, NameHistory.of_language(inputs, tag))
     for kind in Kind:
         yield GroupKey("index", kind.value)
         for term, _ in questions.terms(kind):
             history = NameHistory.of_term(inputs, term)
             yield GroupKey("name", history.timelines[0].subject)
-            yield from _year_groups("name year", history.timelines[0].subject, history)
+            yield from _period_groups_of("name period", history.timelines[0].subject, history)
     for subject in questions.subjects("pair"):
         yield GroupKey("pair", subject)
         if pair := pair_history(inputs, subject):
-            yield from _year_groups("pair year", subject, pair)
+            yield from _period_groups_of("pair period", subject, pair)
     for year, _ in corrections_years(inputs):
         yield GroupKey("corrections year", year.isoformat())
     subjects = questions.subjects("changes") if inputs.config.base_url else ()
@@ -80,11 +80,11 @@ def _period_groups(inputs: PlanInputs, period: Period) -> Iterator[GroupKey]:
             yield from _period_groups(inputs, each)
 
 
-def _year_groups(kind: GroupKind, subject: str, history: NameHistory) -> Iterator[GroupKey]:
-    for year, _ in history.years:
-        yield year_group(kind, subject, year)
+def _period_groups_of(kind: GroupKind, subject: str, history: NameHistory) -> Iterator[GroupKey]:
+    for period, _ in history.periods():
+        yield period_group(kind, subject, period)
 
 
-def year_group(kind: GroupKind, subject: str, year: Period) -> GroupKey:
-    """Return the group of a year of a name, of two or of a language."""
-    return GroupKey(kind, f"{subject}|{year.isoformat()}")
+def period_group(kind: GroupKind, subject: str, period: Period) -> GroupKey:
+    """Return the group of a year or month of a name, of two or of a language."""
+    return GroupKey(kind, f"{subject}|{period.isoformat()}")

@@ -15,9 +15,9 @@ from newsgen.pages.corrections import corrections_pages, corrections_year_pages
 from newsgen.pages.feeds import feed_pages
 from newsgen.pages.front_page import front_pages
 from newsgen.pages.indexes import index_pages
-from newsgen.pages.language_pages import language_pages, language_year_pages, languages_pages
+from newsgen.pages.language_pages import language_pages, language_period_pages, languages_pages
 from newsgen.pages.name_files import name_file_pages
-from newsgen.pages.name_pages import name_pages, name_year_pages, pair_pages, pair_year_pages
+from newsgen.pages.name_pages import name_pages, name_period_pages, pair_pages, pair_period_pages
 from newsgen.pages.page_group import PlannedOutput
 from newsgen.pages.period_pages import dates_pages, period_pages
 from newsgen.pages.plan_inputs import PlanInputs
@@ -36,12 +36,12 @@ GroupKind = Literal[
     "period",
     "languages",
     "language",
-    "language year",
+    "language period",
     "index",
     "name",
-    "name year",
+    "name period",
     "pair",
-    "pair year",
+    "pair period",
     "corrections",
     "corrections year",
     "service",
@@ -59,7 +59,7 @@ class GroupKey(Value, frozen=True, array_like=True):
     """Which group of pages is meant.
 
     key: The path of a text, a period, a language, the subject of a timeline, an address; of a year
-    of these the same with a bar and the year; empty where the kind has one group alone.
+    or month of these the same with a bar and that; empty where the kind has one group alone.
     """
 
     kind: GroupKind
@@ -74,12 +74,12 @@ _BUILDERS: Mapping[GroupKind, Callable[[PlanInputs, str], Iterator[PlannedOutput
     "period": period_pages,
     "languages": languages_pages,
     "language": language_pages,
-    "language year": language_year_pages,
+    "language period": language_period_pages,
     "index": index_pages,
     "name": name_pages,
-    "name year": name_year_pages,
+    "name period": name_period_pages,
     "pair": pair_pages,
-    "pair year": pair_year_pages,
+    "pair period": pair_period_pages,
     "corrections": corrections_pages,
     "corrections year": corrections_year_pages,
     "service": service_pages,

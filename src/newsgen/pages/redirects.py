@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import chain
 
 from newsgen.archive.term import Term
 from newsgen.model.address_rules import fold_path, redirect_address
@@ -75,7 +74,7 @@ def _former_period_aliases(inputs: PlanInputs) -> Iterator[tuple[str, str, Locat
     """Yield the addresses that the years and months of names had below their former names."""
     for term, alias, location in _terms_with_former_names(inputs):
         name = NameHistory.of_term(inputs, term)
-        for period, _ in chain.from_iterable(map(name.periods_of_year, name.years)):
+        for period, _ in name.periods():
             address, target = (
                 routes.period_address_below(home, period) for home in (alias, name.address)
             )

@@ -28,7 +28,7 @@ from newsgen.store.page_group_rows import PageGroupRows
 _GROUPS = 4
 """How many page groups a build plans again."""
 
-_KINDS = ("article", "plain page", "name", "name year", "pair", "pair year", "period")
+_KINDS = ("article", "plain page", "name", "name period", "pair", "pair period", "period")
 """Of these; others hold a part of every article, and planning them would be felt."""
 
 

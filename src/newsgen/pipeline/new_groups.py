@@ -11,7 +11,7 @@ from newsgen.model.period import Period, Span
 from newsgen.pages.language_pages import archive_languages
 from newsgen.pages.name_pages import pair_history, term_of_subject
 from newsgen.pages.name_periods import NameHistory
-from newsgen.pages.page_groups import SINGLE_GROUPS, year_group
+from newsgen.pages.page_groups import SINGLE_GROUPS, period_group
 from newsgen.pages.plan_group import GroupKey, GroupKind
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.store.archive_database import ArchiveDatabase
@@ -59,7 +59,8 @@ def new_groups(
     for subject in pairs:
         yield GroupKey("pair", subject)
         if pair := pair_history(inputs, subject):
-            yield from (year_group("pair year", subject, year) for year, _ in pair.years)
+            for period, _ in pair.periods():
+                yield period_group("pair period", subject, period)
     for index, key in delta.keys:
         yield from _groups_of_key(index, key)
 
@@ -123,10 +124,11 @@ def _groups_of_name(
     key = name if is_language else subject
     yield GroupKey("language" if is_language else "name", key)
     yield GroupKey("feed", key)
-    if years is None and is_language:
-        years = [year for year, _ in NameHistory.of_language(inputs, name).years]
-    elif years is None:
-        term = term_of_subject(inputs, subject)
-        years = [year for year, _ in NameHistory.of_term(inputs, term).years] if term else ()
-    kind_of_years: GroupKind = "language year" if is_language else "name year"
-    yield from (year_group(kind_of_years, key, year) for year in years)
+    group_kind: GroupKind = "language period" if is_language else "name period"
+    if is_language:
+        history = NameHistory.of_language(inputs, name)
+    elif term := term_of_subject(inputs, subject):
+        history = NameHistory.of_term(inputs, term)
+    else:
+        return
+    yield from (period_group(group_kind, key, period) for period, _ in history.periods(years))

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from newsgen.model.digest import digest
 from newsgen.publish import entry_list
-from newsgen.publish.entry_list import EntryList
-from newsgen.publish.manifest import ManifestEntry
+from newsgen.publish.entry_list import EntryList, JournalList, StampedList
+from newsgen.publish.manifest import JournalRow, ManifestEntry, StampedEntry
 
 PATHS = st.text(st.characters(codec="utf-8") | st.just("\udcff"), min_size=1)
 ENTRIES = st.builds(
@@ -30,6 +30,20 @@ def test_a_list_gives_the_entries_that_were_put_into_it(
         assert ([*entries], len(entries)) == (first, len(first))
         assert ([*longer], len(longer)) == ([*first, *later], len(first) + len(later))
         assert all(entry in longer for entry in later)
+
+
+STAMPED = st.tuples(ENTRIES, st.binary())
+JOURNAL_ROWS = st.tuples(st.sampled_from("+~-"), ENTRIES)
+
+
+@given(st.lists(STAMPED, max_size=9), st.lists(JOURNAL_ROWS, max_size=9))
+def test_lists_of_stamped_entries_and_of_changes_give_what_was_put_into_them(
+    stamped: list[StampedEntry], rows: list[JournalRow]
+) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(entry_list, "_BLOCK_SIZE", 3)
+        assert [*StampedList(stamped)] == stamped
+        assert [*JournalList(rows)] == rows
 
 
 def test_entries_of_many_pages_take_little_memory() -> None:

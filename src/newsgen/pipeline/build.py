@@ -156,6 +156,8 @@ def _publish(
     from newsgen.pipeline.shown_texts import all_texts  # loads much
 
     session.progress("publish", 0, 0)
+    faulty = filter(None, map(output.entry, output.faults))
+    exported = {entry.path for entry in faulty if is_export_file(entry)}
     cache_folder, slack = request.cache_folder, request.tuning.cache_slack
     with closing(PublishedTexts(cache_folder, request.out, slack)) as record:
         read_all = partial(all_texts, attempt.state.database)
@@ -174,17 +176,17 @@ def _publish(
         deleted_count=len(published.deleted_paths),
         changed_paths=(*published.written_paths, *published.deleted_paths),
         removed_urls=removed_urls(published.deleted_paths),
-        mended=_mended_files(output, published.written_paths),
+        mended=_mended_files(output, exported, published.written_paths),
     )
     return result, preflight.kept_file_problems(request.out, published.kept_paths)
 
 
-def _mended_files(output: OutputState, written_paths: tuple[str, ...]) -> tuple[Explanation, ...]:
-    """Return what was wrong with files that were made anew, and with files of the export."""
+def _mended_files(
+    output: OutputState, exported: set[str], written_paths: tuple[str, ...]
+) -> tuple[Explanation, ...]:
+    """Return what was wrong with files that were made anew, and with those of the export."""
     if not output.faults:
         return ()
-    entries = filter(None, map(output.entry, output.faults))
-    exported = {entry.path for entry in entries if is_export_file(entry)}
     mended = exported.union(written_paths)
     return tuple(
         Explanation(path, f"{fault}; run newsgen export" if path in exported else fault)

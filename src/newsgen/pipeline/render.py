@@ -40,6 +40,7 @@ from newsgen.publish.transaction import OutputChanges
 from newsgen.runtime.file_errors import unreadable_file
 from newsgen.store.command_session import Session
 from newsgen.store.encoded_pages import COPIED, EncodedPage, PageRow, PlannedCopy
+from newsgen.store.output_paths import OutputPaths
 from newsgen.store.parse_cache import BodyStore
 
 
@@ -86,7 +87,6 @@ class _RenderStage:
         self._templates = state.template_digests
         self._bodies = BodyStore(self.session.cache, self.plan.site)
         self._shown = self.output.shown_archive if state.is_shown(self.output) else None
-        self._unplanned = set(self.output.entries) if self._shown is None else set()
 
     def render_pages(self) -> None:
         """Render all outdated pages, and copy outdated files."""
@@ -129,8 +129,10 @@ class _RenderStage:
             gone = sorted(map(routes.output_path, self.plan.pages.removed_addresses))
             yield from (path for path in gone if self.output.entry(path))
             return
-        others = (one for path, one in self.output.entries.items() if path in self._unplanned)
-        yield from (one.path for one in others if not (is_export_file(one) or is_index_file(one)))
+        paths = OutputPaths(self.plan.build_state.database)
+        for entry, _ in self.output.owned.all():
+            if not (is_export_file(entry) or is_index_file(entry) or paths.is_planned(entry.path)):
+                yield entry.path
 
     def _stage(self, path: str, data: bytes, key: str) -> None:
         previous = self.output.entry(path)
@@ -152,7 +154,6 @@ class _RenderStage:
                 continue
             row = page.row if isinstance(page, EncodedPage) else page
             path = routes.output_path(row.address)
-            self._unplanned.discard(path)
             reason = self._reason(path, self._key(row))
             if reason is not None and isinstance(page, EncodedPage):
                 yield self._render_job(page, reason, group)
@@ -203,7 +204,6 @@ class _RenderStage:
     def _copy(self, file: PlannedCopy) -> None:
         """Copy a file if it is outdated."""
         path = routes.output_path(file.row.address)
-        self._unplanned.discard(path)
         file_digests = self.plan.build_state.parse_stage.file_digests
         previous = self.output.entry(path) if path not in self.output.faults else None
         if previous and previous.key == self._key(file.row):

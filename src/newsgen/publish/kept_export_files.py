@@ -1,6 +1,9 @@
 """What a build does with the files that `newsgen export` wrote into its output: it keeps them."""
 
+from itertools import chain
+
 from newsgen.model.value import replace
+from newsgen.publish.entry_list import EntryList
 from newsgen.publish.export_files import (
     EXPORT_FOLDER,
     conflicting_paths,
@@ -22,16 +25,19 @@ def keep_export_files(
     export_entries = export_files(output)
     if not export_entries:
         return changes, ()
-    entries, faults = (*changes.staged, *changes.updates), output.faults
+    entries, faults = chain(changes.staged, changes.updates), output.faults
     build_paths = paths_in_export_folder(entry.path for entry in entries)
     # Without a key it is the build's, if the build plans it.
     own = [entry for entry in export_entries if entry.key or entry.path not in build_paths]
     missing = {one.path for one in own if faults.get(one.path) == "output missing"}
     kept_paths = (one.path for one in own if one.path not in missing)
     altered = (one for one in own if one.path in faults and one.path not in missing)
+    updates = EntryList(changes.updates)
+    for one in altered:
+        updates.add(replace(one, key=None))
     changes = OutputChanges(
         changes.staged,
-        (*changes.updates, *(replace(one, key=None) for one in altered)),
+        updates,
         (*changes.removed_paths, *sorted(missing.difference(build_paths))),
     )
     return changes, conflicting_paths(kept_paths, build_paths)

@@ -51,6 +51,11 @@ EntriesByPath = Mapping[str, ManifestEntry]
 StampedEntry = tuple[ManifestEntry, Stamp]
 """An entry with the stamp of its file as newsgen left it."""
 
+Change = Literal["+", "~", "-"]
+"""What becomes of a file: it is new, it replaces one that newsgen owns, it is deleted."""
+
+JournalRow = tuple[Change, ManifestEntry]
+
 
 class ManifestHeader(Value, frozen=True):
     """What a manifest says of itself: where headers are equal, all entries are.

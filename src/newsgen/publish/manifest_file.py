@@ -12,10 +12,11 @@ from contextlib import closing, contextmanager, suppress
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
-from typing import Literal
 
 from newsgen.model.value import replace
+from newsgen.publish.entry_list import JournalList
 from newsgen.publish.manifest import (
+    JournalRow,
     ManifestDamaged,
     ManifestEntry,
     ManifestHeader,
@@ -51,11 +52,6 @@ _REFUSALS = {
     sqlite3.SQLITE_NOMEM: errno.ENOMEM,
 }
 """What the machine refuses, by the error of the database; any other error means damage."""
-
-Change = Literal["+", "~", "-"]
-"""What becomes of a file: it is new, it replaces one that newsgen owns, it is deleted."""
-
-JournalRow = tuple[Change, ManifestEntry]
 
 
 class ManifestFile:
@@ -95,24 +91,33 @@ class ManifestFile:
 
     def load(self) -> dict[str, ManifestEntry]:
         """Return all entries by path, in its order; raise ManifestDamaged if any is amiss."""
-        with _errors(self.path):
-            query = f"SELECT {_COLUMNS} FROM files ORDER BY path"
-            rows = self._database.execute(query).fetchall()
-        entries = {entry.path: entry for entry in map(decode_entry, rows)}
-        empty = replace(self.header, count=0, total="0")
-        if len(entries) < len(rows) or empty.with_entries([row[4] for row in rows]) != self.header:
-            raise ManifestDamaged(self.path)
-        return entries
+        return {entry.path: entry for entry in self._whole()}
 
-    def journal(self) -> list[JournalRow]:
+    def _whole(self) -> Iterator[ManifestEntry]:
+        """Give all entries in the order of their paths; raise ManifestDamaged if any is amiss."""
+        found, last = replace(self.header, count=0, total="0"), ""
+        with _errors(self.path):
+            rows = self._database.execute(f"SELECT {_COLUMNS} FROM files ORDER BY path")
+            while batch := rows.fetchmany(_FETCH_SIZE):
+                for entry in map(decode_entry, batch):
+                    if entry.path == last:
+                        raise ManifestDamaged(self.path)
+                    last = entry.path
+                    yield entry
+                found = found.with_entries([row[4] for row in batch])
+        if found != self.header:
+            raise ManifestDamaged(self.path)
+
+    def journal(self) -> JournalList:
         """Return what the publication changes that was begun and not ended."""
+        journal = JournalList()
         with _errors(self.path):
             query = f"SELECT {_COLUMNS}, change FROM journal ORDER BY path"
-            rows = self._database.execute(query).fetchall()
-        changes: list[JournalRow] = [(row[5], decode_entry(row, row[5])) for row in rows]
-        if self.header.is_first:
-            changes += (("+", entry) for entry in self.load().values())
-        return changes
+            for row in self._database.execute(query):
+                journal.add((row[5], decode_entry(row, row[5])))
+        for entry in self._whole() if self.header.is_first else ():
+            journal.add(("+", entry))
+        return journal
 
     def change(
         self,

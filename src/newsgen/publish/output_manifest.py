@@ -6,16 +6,22 @@ and claims only files that still have the same content.
 """
 
 import os
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from newsgen.model.digest import digest
 from newsgen.model.value import replace
-from newsgen.publish.manifest import EntriesByPath, ManifestDamaged, ManifestEntry, StampedEntry
-from newsgen.publish.manifest_file import (
+from newsgen.publish.entry_list import JournalList
+from newsgen.publish.manifest import (
+    EntriesByPath,
     JournalRow,
+    ManifestDamaged,
+    ManifestEntry,
+    StampedEntry,
+)
+from newsgen.publish.manifest_file import (
     ManifestFile,
     make_manifest_file,
     open_manifest_file,
@@ -27,6 +33,9 @@ T = TypeVar("T")
 
 _MANY = 0.25
 """The share of all entries from which on it is quicker to read or copy all than one by one."""
+
+_PART_SIZE = 10_000
+"""Entries that are read at once where all are."""
 
 
 class OutputManifest:
@@ -92,7 +101,7 @@ class OutputManifest:
 
     def entry(self, path: str) -> ManifestEntry | None:
         """Return the entry of a path."""
-        found = self._read(lambda file: file.find(path))
+        found = self._read(lambda file: file.find(path)) if self.count else None
         return found[0] if found else None
 
     def below(self, folder: str) -> list[ManifestEntry]:
@@ -107,7 +116,7 @@ class OutputManifest:
     def find(self, paths: Collection[str]) -> dict[str, StampedEntry]:
         """Return the entries of those paths that have one."""
         if len(paths) > _MANY * self.count:
-            return {each[0].path: each for each in self.scan() if each[0].path in paths}
+            return {each[0].path: each for each in self.all() if each[0].path in paths}
         found = self._read(lambda file: [file.find(path) for path in paths])
         return {each[0].path: each for each in found if each}
 
@@ -115,11 +124,18 @@ class OutputManifest:
         """Return entries in the order of their paths; limit: how many at most, -1 for all."""
         return self._read(lambda file: list(file.scan(after, limit)))
 
+    def all(self) -> Iterator[StampedEntry]:
+        """Give all entries in the order of their paths, and hold a few of them in memory."""
+        after = ""
+        while part := self.scan(after, _PART_SIZE):
+            yield from part
+            after = part[-1][0].path
+
     def entries(self) -> EntriesByPath:
         """Return all entries by path, after a look at every byte of the manifest."""
         return self._read(ManifestFile.load)
 
-    def journal(self) -> list[JournalRow]:
+    def journal(self) -> JournalList:
         """Return what the publication changes that was begun and not ended."""
         return self._read(ManifestFile.journal)
 
@@ -128,7 +144,7 @@ class OutputManifest:
         *,
         entries: Collection[StampedEntry] = (),
         lost_paths: Iterable[str] = (),
-        journal: Iterable[JournalRow] = (),
+        journal: Collection[JournalRow] = (),
         texts: str | None = None,
         is_first: bool = False,
     ) -> None:
@@ -146,7 +162,7 @@ class OutputManifest:
         change: dict[str, Any] = {
             "entries": entries,
             "lost_paths": tuple(lost_paths),
-            "journal": tuple(journal),
+            "journal": journal,
             "header": header,
         }
         is_change = any(change[name] for name in ("entries", "lost_paths", "journal"))

@@ -5,14 +5,16 @@ next time, and at all of them if one is not as it was left, or the manifest is n
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
 from newsgen.model.value import Value
 from newsgen.model.value import replace as replace_fields
+from newsgen.publish.entry_list import StampedList
 from newsgen.publish.export_files import is_export_file
 from newsgen.publish.manifest import EntriesByPath, FileFault, ManifestEntry, StampedEntry
 from newsgen.publish.output_manifest import OutputManifest
@@ -23,6 +25,9 @@ from newsgen.runtime.stamp import NO_STAMP, Stamp
 _TURNS = 64
 """Builds after which each file was looked at."""
 
+_PART_SIZE = 20_000
+"""Files that are looked at before those are read of which the stamps are others."""
+
 
 class Entries(Protocol):
     """What newsgen owns in an output; `OutputManifest` is the one that is read bit by bit."""
@@ -31,8 +36,8 @@ class Entries(Protocol):
     def count(self) -> int:
         """How many files newsgen owns."""
 
-    def entries(self) -> EntriesByPath:
-        """Return all entries by path."""
+    def all(self) -> Iterable[StampedEntry]:
+        """Give all entries in the order of their paths."""
 
     def entry(self, path: str) -> ManifestEntry | None:
         """Return the entry of a path."""
@@ -56,9 +61,9 @@ class LoadedEntries(Entries):
         """How many files newsgen owns."""
         return len(self._entries)
 
-    def entries(self) -> EntriesByPath:
-        """Return all entries by path."""
-        return self._entries
+    def all(self) -> Iterable[StampedEntry]:
+        """Give all entries in the order of their paths."""
+        return ((self._entries[path], NO_STAMP) for path in self._paths)
 
     def entry(self, path: str) -> ManifestEntry | None:
         """Return the entry of a path."""
@@ -76,6 +81,35 @@ class LoadedEntries(Entries):
     @cached_property
     def _paths(self) -> list[str]:
         return sorted(self._entries)
+
+
+class _WithoutKeys(Entries):
+    """The entries of an output, without their page keys but for files of the export."""
+
+    def __init__(self, owned: Entries) -> None:
+        self._owned = owned
+
+    @property
+    def count(self) -> int:
+        return self._owned.count
+
+    def all(self) -> Iterable[StampedEntry]:
+        return ((_without_key(entry), found) for entry, found in self._owned.all())
+
+    def entry(self, path: str) -> ManifestEntry | None:
+        entry = self._owned.entry(path)
+        return _without_key(entry) if entry else None
+
+    def below(self, folder: str) -> list[ManifestEntry]:
+        return [*map(_without_key, self._owned.below(folder))]
+
+    def first_after(self, path: str) -> ManifestEntry | None:
+        entry = self._owned.first_after(path)
+        return _without_key(entry) if entry else None
+
+
+def _without_key(entry: ManifestEntry) -> ManifestEntry:
+    return entry if is_export_file(entry) else replace_fields(entry, key=None)
 
 
 class ShownArchive(Value, frozen=True):
@@ -105,20 +139,14 @@ class OutputState:
 
     owned: Entries
     faults: Mapping[str, FileFault] = field(default_factory=dict)
-    new_stamps: tuple[StampedEntry, ...] = ()
+    new_stamps: Collection[StampedEntry] = ()
     next_turn: str = ""
     matches_last_build: bool = False
     shown_archive: ShownArchive | None = None
 
-    @cached_property
-    def entries(self) -> EntriesByPath:
-        """All entries of the manifest, by path; they are read when they are asked for."""
-        return self.owned.entries()
-
     def entry(self, path: str) -> ManifestEntry | None:
         """Return the entry of a path."""
-        loaded: EntriesByPath | None = vars(self).get("entries")
-        return self.owned.entry(path) if loaded is None else loaded.get(path)
+        return self.owned.entry(path)
 
     def below(self, folder: str) -> list[ManifestEntry]:
         """Return the entries of all files in a folder, at any depth; it ends with a slash."""
@@ -130,11 +158,7 @@ class OutputState:
 
     def without_keys(self) -> "OutputState":
         """Return the same without page keys, so that every page is made anew."""
-        entries = {
-            path: entry if is_export_file(entry) else replace_fields(entry, key=None)
-            for path, entry in self.entries.items()
-        }
-        return replace(self, owned=LoadedEntries(entries), shown_archive=None)
+        return replace(self, owned=_WithoutKeys(self.owned), shown_archive=None)
 
 
 def look_at_output(
@@ -170,36 +194,38 @@ def look_at_output(
         if not faults:
             next_turn = part[-1][0].path if limit < manifest.count else ""
             return OutputState(manifest, faults, new_stamps, next_turn, matches, shown_archive)
-    faults, new_stamps = find_faults(manifest.out, manifest.scan(), pool, verify=verify)
+    faults, new_stamps = find_faults(manifest.out, manifest.all(), pool, verify=verify)
     known = shown_archive if matches and not faults else None
     return OutputState(manifest, faults, new_stamps, "", matches, known)
 
 
 def find_faults(
     out: Path, entries: Iterable[StampedEntry], pool: Pool, *, verify: bool = False
-) -> tuple[dict[str, FileFault], tuple[StampedEntry, ...]]:
+) -> tuple[dict[str, FileFault], StampedList]:
     """Return what is wrong with files by path, and entries where only the stamp is new.
 
     Files are read if their stamps are not as newsgen left them, or with `verify`.
     """
     tree = OutputTree(out)
     faults: dict[str, FileFault] = {}
-    doubtful: list[tuple[ManifestEntry, Stamp, Stamp]] = []
-    for entry, left in entries:
-        found = tree.stamp(entry.path)
-        if found == NO_STAMP:
-            faults[entry.path] = "output missing"
-        elif found != left or verify:
-            doubtful.append((entry, left, found))
-    new_stamps = []
+    new_stamps = StampedList()
 
     def is_unaltered(doubt: tuple[ManifestEntry, Stamp, Stamp]) -> bool:
         return tree.has_content(doubt[0].path, doubt[0].size, doubt[0].hash)
 
-    answers = pool.map_in_threads(is_unaltered, doubtful)
-    for (entry, left, found), same in zip(doubtful, answers, strict=True):
-        if not same:
-            faults[entry.path] = "output altered"
-        elif found != left:
-            new_stamps.append((entry, found))
-    return faults, tuple(new_stamps)
+    remaining = iter(entries)
+    while part := list(islice(remaining, _PART_SIZE)):
+        doubtful: list[tuple[ManifestEntry, Stamp, Stamp]] = []
+        for entry, left in part:
+            found = tree.stamp(entry.path)
+            if found == NO_STAMP:
+                faults[entry.path] = "output missing"
+            elif found != left or verify:
+                doubtful.append((entry, left, found))
+        answers = pool.map_in_threads(is_unaltered, doubtful)
+        for (entry, left, found), same in zip(doubtful, answers, strict=True):
+            if not same:
+                faults[entry.path] = "output altered"
+            elif found != left:
+                new_stamps.add((entry, found))
+    return faults, new_stamps

@@ -6,12 +6,12 @@ and are not in the manifest.
 """
 
 import os
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container, Iterable
 
 from newsgen.model.address_rules import fold_path
 from newsgen.model.value import Value, replace
-from newsgen.publish.manifest import EntriesByPath, ManifestEntry, StampedEntry
-from newsgen.publish.manifest_file import JournalRow
+from newsgen.publish.entry_list import StampedList
+from newsgen.publish.manifest import EntriesByPath, JournalRow, ManifestEntry, StampedEntry
 from newsgen.publish.output_manifest import OutputManifest
 from newsgen.publish.output_tree import STAGING, OutputTree, StagingTree, parent_folders
 from newsgen.runtime import fs
@@ -59,32 +59,33 @@ def recover(manifest: OutputManifest) -> bool:
 
 
 def roll_forward(
-    manifest: OutputManifest, journal: list[JournalRow], *, resume: bool
+    manifest: OutputManifest, journal: Collection[JournalRow], *, resume: bool
 ) -> ForeignPaths:
     """Do all the journal says; return the paths at which something that is not newsgen's stands.
 
     resume: Whether some of it may be done already, and staged files may be missing or cut short.
     """
     out = manifest.out
-    incoming = {entry.path: entry for change, entry in journal if change != "-"}
     gone = {entry.path: entry for change, entry in journal if change == "-"}
     if not manifest.is_first:
+        incoming = (entry.path for change, entry in journal if change != "-")
         _clear_obstacles(OutputTree(out, at_rest=True), incoming, gone)
     tree, staging = OutputTree(out), StagingTree(out)
-    stamped: dict[str, StampedEntry] = {}
+    stamped, blocked = StampedList(), []
     for change, entry in journal:
         if change == "-":
             continue
         if moved := move_staged_file(
             tree, staging, entry, is_addition=change == "+", resume=resume
         ):
-            stamped[entry.path] = (moved, tree.stamp(entry.path))
-    blocked = sorted(incoming.keys() - stamped.keys())
-    altered = _delete_files(OutputTree(out), gone, stamped.keys(), manifest)
+            stamped.add((moved, tree.stamp(entry.path)))
+        else:
+            blocked.append(entry.path)
+    altered = _delete_files(OutputTree(out), gone, stamped, manifest)
     _remove_empty_folders(OutputTree(out), [*gone, *blocked])
-    manifest.change(entries=stamped.values(), lost_paths=[*gone, *blocked])
+    manifest.change(entries=stamped, lost_paths=[*gone, *blocked])
     fs.remove_tree(out / STAGING)
-    return ForeignPaths(tuple(blocked), tuple(altered))
+    return ForeignPaths(tuple(sorted(blocked)), tuple(altered))
 
 
 def _clear_obstacles(tree: OutputTree, incoming: Iterable[str], deletions: EntriesByPath) -> None:
@@ -134,13 +135,16 @@ def move_staged_file(
 
 
 def _delete_files(
-    tree: OutputTree, deletions: EntriesByPath, new_paths: Iterable[str], manifest: OutputManifest
+    tree: OutputTree,
+    deletions: EntriesByPath,
+    new: Iterable[StampedEntry],
+    manifest: OutputManifest,
 ) -> list[str]:
     """Delete files; return the paths of those that somebody has altered, which stay."""
     unaltered = UnalteredFiles(tree, deletions)
     altered = []
     for path in sorted(deletions):
-        if tree.kind(path) != "file" or _has_twin(tree, path, deletions, new_paths, manifest):
+        if tree.kind(path) != "file" or _has_twin(tree, path, deletions, new, manifest):
             continue
         if path in unaltered:
             fs.unlink(tree.disk_path(path))
@@ -153,7 +157,7 @@ def _has_twin(
     tree: OutputTree,
     path: str,
     deletions: EntriesByPath,
-    new_paths: Iterable[str],
+    new: Iterable[StampedEntry],
     manifest: OutputManifest,
 ) -> bool:
     """Return whether a file that goes is one that stays under another spelling.
@@ -163,7 +167,8 @@ def _has_twin(
     other_case = path.swapcase()
     if other_case == path or not tree.is_same_file(path, other_case):
         return False
-    staying = {entry.path for entry, _ in manifest.scan()} - deletions.keys() | {*new_paths}
+    staying = {entry.path for entry, _ in manifest.all()} - deletions.keys()
+    staying |= {entry.path for entry, _ in new}
     folded = fold_path(path)
     return any(fold_path(each) == folded and tree.is_same_file(path, each) for each in staying)
 

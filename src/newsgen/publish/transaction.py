@@ -2,18 +2,17 @@
 
 import errno
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from newsgen.model.address_rules import fold_path
 from newsgen.model.value import Value
-from newsgen.publish.entry_list import EntryList
+from newsgen.publish.entry_list import EntryList, JournalList, StampedList
 from newsgen.publish.first_publication import publish_first
 from newsgen.publish.lock import lock
 from newsgen.publish.manifest import EntriesByPath, ManifestEntry, StampedEntry
-from newsgen.publish.manifest_file import JournalRow
 from newsgen.publish.output_manifest import OutputManifest
 from newsgen.publish.output_tree import (
     DATABASE_JOURNAL,
@@ -32,6 +31,9 @@ from newsgen.publish.roll_forward import (
 from newsgen.publish.staging import is_empty, staged_stamp
 from newsgen.runtime import fs
 from newsgen.runtime.interruption import hold_signals
+
+_PART_SIZE = 1000
+"""Entries that are looked up in the manifest at once."""
 
 
 class OutputChanges(Value, frozen=True):
@@ -120,7 +122,7 @@ def publish(
     manifest: OutputManifest,
     changes: OutputChanges,
     texts: str | None = None,
-    new_stamps: Iterable[StampedEntry] = (),
+    new_stamps: Collection[StampedEntry] = (),
 ) -> PublishResult | ForeignFiles:
     """Change an output that `open_output` gave; all its other files are as newsgen left them.
 
@@ -141,30 +143,31 @@ def publish(
     staging = StagingTree(out)
     for entry in changes.staged:
         staged_stamp(staging, entry)
-    staged_paths = tuple(sorted(entry.path for entry in changes.staged))
-    changed = {*staged_paths, *(entry.path for entry in changes.updates), *changes.removed_paths}
-    owned = manifest.find(changed)
-    deletions = {path: owned[path][0] for path in changes.removed_paths if path in owned}
-    owned_paths, foreign = _find_foreign_files(manifest, tree, changes, owned, deletions)
-    if foreign:
-        return ForeignFiles(tuple(sorted(foreign)))
-    journal: list[JournalRow] = [
-        ("~" if entry.path in owned_paths else "+", entry) for entry in changes.staged
-    ]
-    journal += [("-", entry) for entry in deletions.values()]
-    seen = {entry.path: (entry, found) for entry, found in new_stamps}
-    updates = [
-        (
-            entry,
-            (seen.get(entry.path) or owned.get(entry.path) or (entry, tree.stamp(entry.path)))[1],
-        )
-        for entry in changes.updates
-    ]
-    updates += [each for path, each in seen.items() if path not in changed]
-    updates = [each for each in updates if owned.get(each[0].path) != each]
+    deletions = {path: one for path, (one, _) in manifest.find(changes.removed_paths).items()}
+    places = _Places(manifest, tree, deletions)
+    stamps = {entry.path: found for entry, found in new_stamps}
+    journal, updates = JournalList(), StampedList()
+    for entry, owned in _with_owned(manifest, changes.staged):
+        journal.add(("~" if places.is_owned(entry, owned) else "+", entry))
+        stamps.pop(entry.path, None)
+    for entry, owned in _with_owned(manifest, changes.updates):
+        places.is_owned(entry, owned)
+        known = owned[1] if owned else tree.stamp(entry.path)
+        stamped = entry, stamps.pop(entry.path, known)
+        if stamped != owned:
+            updates.add(stamped)
+    if places.foreign:
+        return ForeignFiles(tuple(sorted(places.foreign)))
+    for path in changes.removed_paths:
+        stamps.pop(path, None)
+    for entry, found in new_stamps:
+        if entry.path in stamps:
+            updates.add((entry, found))
+    for entry in deletions.values():
+        journal.add(("-", entry))
     left = ForeignPaths((), ())
     if journal:
-        _require_writable(tree, [entry.path for _, entry in journal])
+        _require_writable(tree, (entry.path for _, entry in journal))
         with hold_signals():  # else readers would find half of each tree until the next build
             manifest.change(entries=updates, journal=journal, texts=texts)
             left = roll_forward(manifest, journal, resume=False)
@@ -173,8 +176,8 @@ def publish(
         manifest.change(entries=updates, texts=texts)
         fs.remove_tree(out / STAGING)
     return PublishResult(
-        written_paths=staged_paths,
-        unchanged_count=manifest.count - len(staged_paths),
+        written_paths=tuple(sorted(entry.path for entry in changes.staged)),
+        unchanged_count=manifest.count - len(changes.staged),
         deleted_paths=tuple(sorted(deletions.keys() - set(left.altered))),
         kept_paths=left.altered,
     )
@@ -194,40 +197,58 @@ def _require_writable(tree: OutputTree, paths: Iterable[str]) -> None:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
 
 
-def _find_foreign_files(
-    manifest: OutputManifest,
-    tree: OutputTree,
-    changes: OutputChanges,
-    owned: Mapping[str, StampedEntry],
-    deletions: EntriesByPath,
-) -> tuple[set[str], set[str]]:
-    """Return the paths newsgen owns, in another spelling too, and those where others have files."""
-    gone = UnalteredFiles(tree, deletions)
-    own_names = (MANIFEST, f"{MANIFEST}{DATABASE_JOURNAL}")
-    foreign = {name for name in own_names if tree.kind(name) not in ("nothing", "file")}
-    owned_paths = {*owned}
-    spellings: dict[str, str] = {}
-    for entry in (*changes.staged, *changes.updates):
-        path, previous = entry.path, owned.get(entry.path)
-        if not entry.staged and previous:
-            if previous[0].hash != entry.hash:
+def _with_owned(
+    manifest: OutputManifest, entries: Iterable[ManifestEntry]
+) -> Iterator[tuple[ManifestEntry, StampedEntry | None]]:
+    """Give entries with those that the manifest has at their paths."""
+    remaining = iter(entries)
+    while part := list(islice(remaining, _PART_SIZE)):
+        owned = manifest.find([entry.path for entry in part])
+        yield from ((entry, owned.get(entry.path)) for entry in part)
+
+
+class _Places:
+    """Looks at the places of new files.
+
+    foreign: The paths where others have files.
+    """
+
+    def __init__(
+        self, manifest: OutputManifest, tree: OutputTree, deletions: EntriesByPath
+    ) -> None:
+        self._manifest = manifest
+        self._tree = tree
+        self._gone = UnalteredFiles(tree, deletions)
+        self._spellings: dict[str, str] = {}
+        own_names = (MANIFEST, f"{MANIFEST}{DATABASE_JOURNAL}")
+        self.foreign = {name for name in own_names if tree.kind(name) not in ("nothing", "file")}
+
+    def is_owned(self, entry: ManifestEntry, owned: StampedEntry | None) -> bool:
+        """Return whether newsgen owns the file at a place, maybe by another spelling of its path.
+
+        owned: What the manifest has at the path.
+        """
+        path, tree = entry.path, self._tree
+        if not entry.staged and owned:
+            if owned[0].hash != entry.hash:
                 raise ValueError(f"changed but not staged: {path}")
-            continue
+            return True
         if obstacle := tree.obstacle(path):
-            if obstacle.kind != "file" or obstacle.path not in gone:
-                foreign.add(obstacle.path)
-            continue
+            if obstacle.kind != "file" or obstacle.path not in self._gone:
+                self.foreign.add(obstacle.path)
+            return bool(owned)
         kind = tree.kind(path)
-        if kind == "special" or (kind == "folder" and not tree.contains_only(path, gone)):
-            foreign.add(path)
-        elif kind == "file" and not previous:
-            paths = (each.path for each, _ in (() if spellings else manifest.scan()))
-            spellings |= {fold_path(each): each for each in paths}
-            twin = spellings.get(fold_path(path))
+        if kind == "special" or (kind == "folder" and not tree.contains_only(path, self._gone)):
+            self.foreign.add(path)
+        elif kind == "file" and not owned:
+            if not self._spellings:
+                paths = (each.path for each, _ in self._manifest.all())
+                self._spellings = {fold_path(each): each for each in paths}
+            twin = self._spellings.get(fold_path(path))
             if twin is not None and tree.is_same_file(path, twin):
-                owned_paths.add(path)
-            elif not tree.has_content(path, entry.size, entry.hash):
-                foreign.add(path)
+                return True
+            if not tree.has_content(path, entry.size, entry.hash):
+                self.foreign.add(path)
         elif kind == "nothing" and not entry.staged:
             raise ValueError(f"neither staged nor published: {path}")
-    return owned_paths, foreign
+        return bool(owned)

@@ -39,6 +39,11 @@ class OutputPaths:
         count = address_count(self._database) + self._added_count + change
         self._database.put("header", "address count", count)
 
+    def is_planned(self, path: str) -> bool:
+        """Return whether an address has its file at a path."""
+        row = self._database.get("pages", fold_path(path))
+        return row is not None and routes.output_path(row[0]) == path
+
     def put(self, address: str, group: int, template: str) -> None:
         """Put an address in the place of that with its path."""
         self._database.put("pages", _path(address), address, group, template)

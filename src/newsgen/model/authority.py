@@ -148,10 +148,7 @@ class Authorities:
     change: How they differ from the files that were read before; None if that is not known.
     """
 
-    __slots__ = (
-        *("_by_name", "_index", "_shared"),
-        *("change", "entries", "files_digest", "slugs_by_line"),
-    )
+    __slots__ = ("_by_name", "_index", "_shared", "change", "entries", "files_digest")
 
     def __init__(
         self,
@@ -164,7 +161,6 @@ class Authorities:
         self.entries = tuple(entries)
         self.files_digest = files_digest
         self.change = change
-        self.slugs_by_line = {entry.name_line: entry.slug for entry in self.entries if entry.slug}
         # They are made when they are first needed. Most look-ups are of a canonical name.
         self._by_name: dict[Kind, dict[str, Authority]] = {}
         self._index = index

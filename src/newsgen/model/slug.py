@@ -123,11 +123,6 @@ def ascii_slug(text: str) -> str:
     return slugify(text, entities=False, decimal=False, hexadecimal=False)
 
 
-def latin_letters(char: str) -> str:
-    """Return the plain Latin letters that slugs have for one letter; empty if it has none."""
-    return ascii_slug(char) if char.isalpha() and _is_latin(char) else ""
-
-
 def _unicode_slug(text: str) -> str:
     """Return the words of any script; slugify would drop the vowel signs of Indic scripts."""
     words = ""

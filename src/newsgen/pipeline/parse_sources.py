@@ -87,6 +87,7 @@ def _resolve_chunk(
 ) -> ParsedChunk:
     rows = CacheRows(cache)
     finder = context.finder.narrowed(each.signature for each in stored)
+    finder.expect(len(stored))
     memo = ParseMemo(rows, replace(context, finder=finder))
     records = (memo.resolve(each.record, each.content_digest) for each in stored)
     return ParsedChunk(tuple(records), rows.take_new())

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ahocorasick_rs import BytesAhoCorasick, MatchKind
 
-from newsgen.content.names.signature import declared_mark, phrase_marks
+from newsgen.content.names.signature import MARK_SIZE, declared_mark, phrase_marks
 from newsgen.content.names.spellings import searched_texts
 from newsgen.model.authority import (
     NOWHERE,
@@ -38,8 +38,10 @@ class NameChanges:
         self.is_empty = not marks
         self._is_all = b"" in marks
         self._proposals = proposals
-        # With leftmost matches the search for few is the quickest.
+        # With leftmost matches the search for few is the quickest. What it finds may begin within a
+        # word, as one of two frequent words does in very many texts.
         self._search = BytesAhoCorasick(marks - {b""}, matchkind=MatchKind.LeftmostFirst)
+        self._overlapping_search = BytesAhoCorasick(marks - {b""})
 
     def concern_any(self, signatures: Iterable[bytes]) -> bool:
         """Return whether they may concern one of several articles that have no proposals.
@@ -60,7 +62,10 @@ class NameChanges:
         """
         if not signature or self._is_all or (has_proposals and self._proposals):
             return not self.is_empty
-        return bool(self._search.find_matches_as_indexes(signature))
+        if not self._search.find_matches_as_indexes(signature):
+            return False
+        found = self._overlapping_search.find_matches_as_indexes(signature, overlapping=True)
+        return any(start % MARK_SIZE == 0 for _, start, _ in found)
 
 
 def authority_change(

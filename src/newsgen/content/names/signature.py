@@ -24,7 +24,9 @@ _ASCII_WORD = bytes(
 )
 """Translates ASCII into words in lower case, with spaces between: much quicker than `_WORD`."""
 
-_MARK_SIZE = 3
+MARK_SIZE = 3
+"""The bytes of a word in a signature."""
+
 _MAX_REMEMBERED = 20_000
 _DECLARED = "="
 """Stands before the identity of a declared name, and in no word."""
@@ -34,7 +36,7 @@ class _Marks(dict[bytes, bytes]):
     """The bytes that stand for a word; those of frequent words are at hand."""
 
     def __missing__(self, word: bytes) -> bytes:
-        mark = crc32(word).to_bytes(4, "big")[:_MARK_SIZE]
+        mark = crc32(word).to_bytes(4, "big")[:MARK_SIZE]
         if len(self) >= _MAX_REMEMBERED:
             self.clear()
         self[word] = mark
@@ -58,7 +60,7 @@ def article_signature(folded_text: str, declared_texts: Iterable[str]) -> bytes:
 def signature_marks(signatures: Iterable[bytes]) -> set[bytes]:
     """Return all that is in any of the signatures."""
     joined = b"".join(signatures)
-    size = _MARK_SIZE
+    size = MARK_SIZE
     return {joined[start : start + size] for start in range(0, len(joined), size)}
 
 

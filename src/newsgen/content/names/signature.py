@@ -1,9 +1,9 @@
 """Signatures: of each article a few bytes by which a change of names passes it over.
 
-A signature has three bytes for each word of an article, in the order of its text, and for each name
-that it declares. A spelling that the name finder finds in a text is one word of the text or several
-in a row; so where its bytes do not stand in a row, the spelling is not there. Where they do, it
-mostly is.
+A signature has three bytes for each word of an article, in the order of its text, and six for each
+name that it declares. A spelling that the name finder finds in a text is one word of the text or
+several in a row; so where its bytes do not stand in a row, the spelling is not there. Where they
+do, it mostly is.
 """
 
 import re
@@ -28,8 +28,8 @@ MARK_SIZE = 3
 """The bytes of a word in a signature."""
 
 _MAX_REMEMBERED = 20_000
-_DECLARED = "="
-"""Stands before the identity of a declared name, and in no word."""
+_DECLARED = b"\xff" * MARK_SIZE
+"""Stands before the mark of a declared name, so that no word of a text is taken for it."""
 
 
 class _Marks(dict[bytes, bytes]):
@@ -79,7 +79,7 @@ def word_marks(folded_spelling: str) -> frozenset[bytes]:
 
 def declared_mark(text: str) -> bytes:
     """Return what is in the signature of each article that declares a name, however written."""
-    return _MARKS[(_DECLARED + lenient_identity(text)).encode("utf-8", "surrogatepass")]
+    return _DECLARED + _MARKS[lenient_identity(text).encode("utf-8", "surrogatepass")]
 
 
 def first_word(ascii_spelling: str) -> list[bytes]:

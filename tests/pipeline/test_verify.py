@@ -3,7 +3,9 @@
 At once where newsgen has a reason to look, and with --verify.
 """
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -134,3 +136,11 @@ def test_files_of_the_export_are_left_to_the_export(site: Site) -> None:
     site.build(verify=True).ok()
     assert mended(site) == {"data/names.csv": "output missing; run newsgen export"}
     assert export_data(request).written_count == 1
+
+
+def test_a_manifest_that_lacks_a_row_costs_no_build(site: Site) -> None:
+    site.article("one").build().ok()
+    with closing(sqlite3.connect(site.out / ".newsgen-manifest", isolation_level=None)) as database:
+        database.execute("DELETE FROM files WHERE path = CAST('index.html' AS BLOB)")
+    site.article("one", title="Another title").build().ok()
+    assert_as_clean(site)

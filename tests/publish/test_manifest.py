@@ -34,7 +34,9 @@ def output(tmp_path: Path) -> Output:
 def read(output: Output) -> tuple[str, EntriesByPath]:
     """The state of an output's manifest, and what newsgen owns by it."""
     with closing(OutputManifest(output.out, output.record)) as manifest:
-        entries = manifest.entries() if not manifest.journal() else {}
+        journal = manifest.journal()
+        manifest.check()
+        entries = {} if journal else {entry.path: entry for entry, _ in manifest.all()}
         return manifest.state, entries
 
 

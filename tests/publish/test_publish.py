@@ -139,7 +139,7 @@ def test_a_staged_page_replaces_one_altered_to_the_same_size(output: Output) -> 
     output.build(FIRST)
     (output.out / "index.html").write_text("fr0nt")
     with open_output(output.out, output.record) as manifest:
-        old = manifest.entries()
+        old = {entry.path: entry for entry, _ in manifest.all()}
         tree = open_staging(output.out)
         pages = [
             stage_bytes(tree, path, text.encode(), None, old[path].hash)

@@ -40,7 +40,8 @@ class Output:
     def build(self, pages: Mapping[str, str]) -> PublishResult | ForeignFiles:
         """What a build does: skip pages whose key is known, stage the others, publish."""
         with open_output(self.out, self.record) as manifest:
-            old = manifest.entries()
+            manifest.check()
+            old = {entry.path: entry for entry, _ in manifest.all()}
             open_staging(self.out)
             entries = [self._page(old.get(path), path, text) for path, text in pages.items()]
             return publish(manifest, changes_between(old, entries))

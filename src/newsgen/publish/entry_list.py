@@ -4,6 +4,7 @@ All but the last few items of a list are packed.
 """
 
 import zlib
+from abc import abstractmethod
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, Generic, TypeVar
 
@@ -59,11 +60,11 @@ class _PackedList(Collection[T], Generic[T]):
         """Return their number."""
         return len(self._blocks) * _BLOCK_SIZE + len(self._last)
 
-    def _pack(self, item: T) -> tuple[Any, ...]:
-        raise NotImplementedError
+    @abstractmethod
+    def _pack(self, item: T) -> tuple[Any, ...]: ...
 
-    def _unpack(self, row: list[Any]) -> T:
-        raise NotImplementedError
+    @abstractmethod
+    def _unpack(self, row: list[Any]) -> T: ...
 
 
 class EntryList(_PackedList[ManifestEntry]):

@@ -93,6 +93,11 @@ class ManifestFile:
         """Return all entries by path, in its order; raise ManifestDamaged if any is amiss."""
         return {entry.path: entry for entry in self._whole()}
 
+    def check(self) -> None:
+        """Look at every entry; raise ManifestDamaged if any is amiss or missing."""
+        for _ in self._whole():
+            pass
+
     def _whole(self) -> Iterator[ManifestEntry]:
         """Give all entries in the order of their paths; raise ManifestDamaged if any is amiss."""
         found, last = replace(self.header, count=0, total="0"), ""

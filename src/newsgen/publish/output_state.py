@@ -194,6 +194,8 @@ def look_at_output(
         if not faults:
             next_turn = part[-1][0].path if limit < manifest.count else ""
             return OutputState(manifest, faults, new_stamps, next_turn, matches, shown_archive)
+    if verify or not matches:
+        manifest.check()
     faults, new_stamps = find_faults(manifest.out, manifest.all(), pool, verify=verify)
     known = shown_archive if matches and not faults else None
     return OutputState(manifest, faults, new_stamps, "", matches, known)

@@ -10,6 +10,9 @@ from functools import lru_cache
 from newsgen.model.problem import Problem
 from newsgen.model.value import Value
 
+_MAX_SEARCHES = 8
+"""For how many files the names of a folder are searched before a table of them is made."""
+
 
 class ListedFolder(Value, frozen=True):
     """The files of one folder, without those of folders in it.
@@ -29,6 +32,11 @@ class ListedFolder(Value, frozen=True):
     def __iter__(self) -> Iterator[str]:
         """Give the names."""
         return iter(self.names.split("/") if self.names else ())
+
+    @property
+    def count(self) -> int:
+        """The number of files."""
+        return self.names.count("/") + 1 if self.names else 0
 
     def stamps_by_name(self) -> dict[str, bytes]:
         """Return the stamp of each file."""
@@ -62,19 +70,27 @@ class FileListing(Value, frozen=True):
         """Give the paths of the files in a folder, at any depth."""
         return (f"{path}/{name}" for path, files in self.below(folder) for name in files)
 
-    def stamp(self, path: str) -> bytes | None:
-        """Return the stamp of a file; None if there is no such file."""
+    def position(self, path: str) -> int | None:
+        """Return the number of a file among those of its folder; None if there is no such file."""
         folder, _, name = path.rpartition("/")
         files = self.folders.get(folder)
-        return _stamps_by_name(files).get(name) if files else None
+        return _positions(files.names).get(name) if files and files.names else None
+
+    def stamp(self, path: str) -> bytes | None:
+        """Return the stamp of a file; None if there is no such file."""
+        if (position := self.position(path)) is None:
+            return None
+        files = self.folders[path.rpartition("/")[0]]
+        size = len(files.stamps) // files.count
+        return files.stamps[position * size : (position + 1) * size]
 
     def has_file(self, path: str) -> bool:
         """Return whether a file is listed."""
-        return self.stamp(path) is not None
+        return self.position(path) is not None
 
     def count(self) -> int:
         """Return the number of files."""
-        return sum(files.names.count("/") + 1 for files in self.folders.values() if files.names)
+        return sum(files.count for files in self.folders.values())
 
 
 def split_evenly(data: bytes, count: int) -> list[bytes]:
@@ -83,7 +99,33 @@ def split_evenly(data: bytes, count: int) -> list[bytes]:
     return [data[at : at + size] for at in range(0, count * size, size or 1)]
 
 
-@lru_cache(maxsize=16)
-def _stamps_by_name(files: ListedFolder) -> dict[str, bytes]:
-    """Return the stamps of a folder; files are asked for folder by folder, so a few are kept."""
-    return files.stamps_by_name()
+class _Positions:
+    """The numbers of the files in a folder, by their names.
+
+    Who asks for a few of thousands does not wait for a table of all: their names are searched for.
+    """
+
+    def __init__(self, names: str) -> None:
+        self._names = names
+        self._searches = 0
+        self._numbers: dict[str, int] | None = None
+
+    def get(self, name: str) -> int | None:
+        """Return the number of a file; None if there is no such file."""
+        if self._numbers is None:
+            if self._searches < _MAX_SEARCHES:
+                self._searches += 1
+                return self._search(name)
+            self._numbers = {each: number for number, each in enumerate(self._names.split("/"))}
+        return self._numbers.get(name)
+
+    def _search(self, name: str) -> int | None:
+        names = f"/{self._names}/"
+        at = names.find(f"/{name}/")
+        return names.count("/", 0, at) if at >= 0 else None
+
+
+@lru_cache(maxsize=4)
+def _positions(names: str) -> _Positions:
+    """Return the numbers of the files in a folder; those who ask for all go folder by folder."""
+    return _Positions(names)

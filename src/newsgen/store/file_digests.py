@@ -18,8 +18,7 @@ from newsgen.store.cache import Cache
 _UNKNOWN = bytes(16)
 """Stands for the digest of a file that is to be read again."""
 
-_MAX_NEW = 50_000
-"""New digests in memory, a quarter of a kilobyte each, before they are stored."""
+_SIZE = len(_UNKNOWN)
 
 
 class FileDigests:
@@ -29,15 +28,17 @@ class FileDigests:
         self._cache = cache
         self._listing = listing
         self.listed_at = listed_at
-        self._digests: dict[str, dict[str, str]] = {}
-        """By folder and name; of the folders that were asked for."""
+        self._digests: dict[str, bytearray] = {}
+        """By folder, joined in the order of its files; of the folders that were asked for."""
         self._outdated_rows: set[str] = set()
-        self._new_count = 0
 
     def get(self, path: str) -> str | None:
         """Return the digest of a file's content; None if only reading it can tell."""
-        folder, _, name = path.rpartition("/")
-        return self._in_folder(folder).get(name)
+        if (position := self._listing.position(path)) is None:
+            return None
+        at = position * _SIZE
+        found = self._in_folder(path.rpartition("/")[0])[at : at + _SIZE]
+        return None if found == _UNKNOWN else found.hex()
 
     def get_or_read(self, path: str) -> str:
         """Return the digest of a file by its absolute path; read it if need be. Raises OSError."""
@@ -60,59 +61,55 @@ class FileDigests:
                 self.add(path, content)
 
     def add(self, path: str, content_digest: str) -> None:
-        """Note the content of a file that was read after it was listed."""
-        folder, _, name = path.rpartition("/")
-        digests = self._in_folder(folder)
-        if digests.get(name) != content_digest:
-            digests[name] = content_digest
+        """Note the content of a listed file that was read after it was listed."""
+        if (position := self._listing.position(path)) is None:
+            return
+        folder, at = path.rpartition("/")[0], position * _SIZE
+        digests, new = self._in_folder(folder), bytes.fromhex(content_digest)
+        if digests[at : at + _SIZE] != new:
+            digests[at : at + _SIZE] = new
             self._outdated_rows.add(folder)
-            self._new_count += 1
-            if self._new_count >= _MAX_NEW:
-                self._store()
-                self._digests.clear()
 
     def save(self) -> None:
         """Store the digests of all files whose stamp would show the next change."""
         if self._outdated_rows:
-            self._store()
+            folders = sorted(self._outdated_rows)
+            self._cache.put("files", ((_key(folder), self._make_row(folder)) for folder in folders))
+            self._outdated_rows.clear()
             self._cache.sweep("files", {*map(_key, self._listing.folders)})
 
-    def _store(self) -> None:
-        rows = [(_key(folder), self._make_row(folder)) for folder in sorted(self._outdated_rows)]
-        self._cache.put("files", rows)
-        self._outdated_rows.clear()
-        self._new_count = 0
-
-    def _in_folder(self, folder: str) -> dict[str, str]:
+    def _in_folder(self, folder: str) -> bytearray:
         if folder not in self._digests:
             self._digests[folder] = self._read_row(folder)
         return self._digests[folder]
 
-    def _read_row(self, folder: str) -> dict[str, str]:
-        """Return the digests of those files of a folder whose stamps are the stored ones."""
-        files = self._listing.folders.get(folder, ListedFolder())
+    def _read_row(self, folder: str) -> bytearray:
+        """Return the digests of a folder's files: those of files whose stamp is the stored one."""
+        files = self._listing.folders[folder]
         stored, joined = ListedFolder(), b""
         with suppress(codec.DecodeError):
             row = self._cache.get("files", _key(folder)) or b""
             stored, joined = codec.decode(row, tuple[ListedFolder, bytes])
-        names = tuple(stored)
-        digests = dict(zip(names, split_evenly(joined, len(names)), strict=True))
-        if stored != files:
-            self._outdated_rows.add(folder)
-            unchanged = stored.stamps_by_name().items() & files.stamps_by_name().items()
-            digests = {name: digests[name] for name, _ in unchanged}
-        return {name: content.hex() for name, content in digests.items() if content != _UNKNOWN}
+        if stored == files:
+            return bytearray(joined)
+        self._outdated_rows.add(folder)
+        digests = split_evenly(joined, stored.count)
+        known = dict(zip(stored.stamps_by_name().items(), digests, strict=True))
+        return bytearray().join(known.get(one, _UNKNOWN) for one in files.stamps_by_name().items())
 
     def _make_row(self, folder: str) -> bytes:
-        files = self._listing.folders.get(folder, ListedFolder())
-        digests = self._digests[folder]
-        known = (
-            bytes.fromhex(digests[name])
-            if name in digests and is_stable(stamp, self.listed_at)
-            else _UNKNOWN
-            for name, stamp in files.stamps_by_name().items()
-        )
-        return codec.encode((files, b"".join(known)))
+        files, digests = self._listing.folders[folder], bytes(self._digests[folder])
+        if not is_stable(files.stamps, self.listed_at):
+            pairs = zip(
+                split_evenly(files.stamps, files.count),
+                split_evenly(digests, files.count),
+                strict=True,
+            )
+            digests = b"".join(
+                content if is_stable(stamp, self.listed_at) else _UNKNOWN
+                for stamp, content in pairs
+            )
+        return codec.encode((files, digests))
 
 
 def _key(folder: str) -> bytes:

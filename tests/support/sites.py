@@ -116,7 +116,7 @@ class Site:
         ]
         return self.write(f"articles/{name}.md", "\n".join(["---", *lines, "---", body, ""]))
 
-    def build(self, scan: Scan = scan_site, **options: Any) -> Site:
+    def build(self, scan: Scan | None = None, **options: Any) -> Site:
         """Build; what became of it is `outcome`."""
         options = {"workers": 1, "now": NOW, "tuning": self.tuning} | options
         request = BuildRequest(site=self.folder, out=self.out, **options)

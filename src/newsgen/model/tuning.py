@@ -15,8 +15,8 @@ class Tuning(Value, frozen=True):
         pages_per_chunk: Pages that a worker renders at once.
         texts_per_chunk: Articles whose texts a worker studies or converts at once; a study drops
             pairs of words that are rare within a chunk.
-        serial_sources, serial_pages, serial_texts, serial_indexes: The largest number of each that
-            is worked on without worker processes.
+        serial_files, serial_sources, serial_pages, serial_texts, serial_indexes: The largest number
+            of each that is listed or worked on without worker processes.
         cache_slack: Rows that a table of the cache may keep beyond a quarter more than are in use.
         files_looked_at: Files of the output of which a build looks whether they are as it left
             them, at least; a 64th of all if those are more, but not after an edit in the preview.
@@ -33,6 +33,7 @@ class Tuning(Value, frozen=True):
         names_per_file: The number of names in a file for scripts beyond which it is divided.
     """
 
+    serial_files: int = 200_000
     sources_per_chunk: int = 64
     serial_sources: int = 128
     pages_per_chunk: int = 64

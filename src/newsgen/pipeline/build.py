@@ -55,11 +55,18 @@ Scan = Callable[[Path], ScannedFiles]
 def build(
     request: BuildRequest,
     progress: Progress = ignore_progress,
-    scan: Scan = scan_site,
+    scan: Scan | None = None,
     opened: OpenSession | None = None,
 ) -> BuildResult:
-    """Build a site into its output folder. opened: what one build after another works with."""
-    step = partial(_build, scan, opened or OpenSession())
+    """Build a site into its output folder.
+
+    Args:
+        request: What to build.
+        progress: What is told how far the build is.
+        scan: What lists the files instead of `scan_site`.
+        opened: What one build after another works with.
+    """
+    step = partial(_build, scan or _scan(request), opened or OpenSession())
     return run_with_retries(step, request, progress)
 
 
@@ -125,7 +132,7 @@ def _build(
 
 
 def _check(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> BuildResult:
-    files = scan_site(request.site)
+    files = _scan(request)(request.site)
     with open_session(request, stopwatch, progress, persistent=False) as session:
         # Published pages were rendered without a problem, even if their files were changed since.
         last = read_last_build(session.cache, request.out)
@@ -136,6 +143,12 @@ def _check(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> B
         if isinstance(attempt, Attempt):
             attempt.state.save_check(output)
         return attempt.result
+
+
+def _scan(request: BuildRequest) -> Scan:
+    """Return what lists files with as many processes as a request allows."""
+    workers, serial_files = request.workers, request.tuning.serial_files
+    return partial(scan_site, workers=workers, serial_files=serial_files)
 
 
 def _publish(

@@ -1,12 +1,12 @@
 """Lists folders with the stamps of their files: what of a site's folders can be read at all.
 
-The system is asked once for each file, one after another. Threads wait for each other more than for
-the system, and git asks it as often.
+The system is asked once for each file, as git asks it. Where there are hundreds of thousands,
+worker processes share them; threads would wait for each other more than for the system.
 """
 
 import os
 import stat
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,41 +14,95 @@ from newsgen.model.escape_controls import control_character
 from newsgen.model.file_listing import FileListing, ListedFolder
 from newsgen.model.problem import Location, Problem, problem, sort_problems
 from newsgen.runtime.file_errors import irregular_file, unreadable_file
+from newsgen.runtime.pool import Job, open_pool
 from newsgen.runtime.stamp import Stamp, stamp
 
 _HIDDEN_FILES_FOLDER = "static/root/"
 """The only folder whose hidden files are listed: hosts look for some at the root of a site."""
 
+_Listed = tuple[ListedFolder, list[str]]
+"""The files in a folder, and the names of the folders in it."""
 
-def list_files(root: Path, folders: tuple[str, ...]) -> FileListing:
-    """Return all regular files in some folders of a root; follow no link that leads out of it."""
+
+def list_files(
+    root: Path, folders: tuple[str, ...], workers: int = 1, serial_files: int = 0
+) -> FileListing:
+    """Return all regular files in some folders of a root; follow no link that leads out of it.
+
+    Args:
+        root: An existing folder.
+        folders: Relative to the root.
+        workers: How many processes may list files.
+        serial_files: Above this number of files they share what remains.
+    """
     listing: dict[str, ListedFolder] = {}
-    for folder in sorted(folders):
-        list_below(root, folder, listing)
-    return FileListing(listing)
+    pending = [top for top in sorted(folders, reverse=True) if not _leads_out(root, top, listing)]
+    pending = _list_pending(root, pending, listing, serial_files if workers > 1 else None)
+    with open_pool(workers) as pool:
+        while pending:
+            found = pool.run(_LIST_JOB, str(root), pending, chunk_size=1, serial_limit=0)
+            pending = []
+            for (folder,), one in found:
+                for listed in one:
+                    pending += _take_in(folder, listed, listing)
+    return FileListing({path: listing[path] for path in sorted(listing, key=path_order)})
+
+
+def path_order(path: str) -> list[str]:
+    """Return a sort key: a folder comes before those in it, and these before its neighbours."""
+    return path.split("/")
 
 
 def list_below(root: Path, top: str, listing: dict[str, ListedFolder]) -> Collection[str]:
     """List a folder and those in it that are not listed yet; return the names of all in it."""
-    if escapes_root(root, root / top):
-        listing[top] = ListedFolder(problems=(_symlink_problem(top, "that leads out of the site"),))
+    if _leads_out(root, top, listing):
         return ()
-    names: list[str] | None = None
-    pending = [top]
-    while pending:
+    listed = _list_folder(root, top)
+    if listed is None:
+        listing.pop(top, None)
+        return ()
+    new = [path for path in _take_in(top, listed, listing) if path not in listing]
+    _list_pending(root, new, listing)
+    return listed[1]
+
+
+def _list_pending(
+    root: Path, pending: list[str], listing: dict[str, ListedFolder], max_files: int | None = None
+) -> list[str]:
+    """List folders and those in them; return what remains once there are so many files."""
+    count = 0
+    while pending and (max_files is None or count <= max_files):
         folder = pending.pop()
         if listed := _list_folder(root, folder):
-            listing[folder], subfolders = listed
-            names = subfolders if names is None else names
-            pending += (
-                path for name in reversed(subfolders) if (path := f"{folder}/{name}") not in listing
-            )
-        else:
-            listing.pop(folder, None)
-    return names or ()
+            pending += _take_in(folder, listed, listing)
+            count += listing[folder].count
+    return pending
 
 
-def _list_folder(root: Path, folder: str) -> tuple[ListedFolder, list[str]] | None:
+def _take_in(folder: str, listed: _Listed, listing: dict[str, ListedFolder]) -> Iterator[str]:
+    """Note a folder as it was listed; return the paths of those in it, the last one first."""
+    listing[folder], subfolders = listed
+    return (f"{folder}/{name}" for name in reversed(subfolders))
+
+
+def _leads_out(root: Path, top: str, listing: dict[str, ListedFolder]) -> bool:
+    """Return whether a folder is a link that leads out of the site; note the problem then."""
+    if escapes := escapes_root(root, root / top):
+        listing[top] = ListedFolder(problems=(_symlink_problem(top, "that leads out of the site"),))
+    return escapes
+
+
+def _setup_lister(root: str) -> Callable[[tuple[str, ...]], tuple[_Listed, ...]]:
+    def list_folders(folders: tuple[str, ...]) -> tuple[_Listed, ...]:
+        return tuple(filter(None, (_list_folder(Path(root), folder) for folder in folders)))
+
+    return list_folders
+
+
+_LIST_JOB = Job(_setup_lister, str, str, tuple[_Listed, ...])
+
+
+def _list_folder(root: Path, folder: str) -> _Listed | None:
     """Return the files in a folder and the names of its folders; None if there is no folder."""
     stamps: dict[str, Stamp] = {}
     subfolders: list[str] = []

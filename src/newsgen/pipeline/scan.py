@@ -13,7 +13,7 @@ from newsgen.model.config import CONFIG_FILE, SITE_FOLDERS
 from newsgen.model.digest import digest_in_chunks
 from newsgen.model.file_listing import FileListing, ListedFolder
 from newsgen.model.value import Value, replace
-from newsgen.pipeline.list_folders import list_below, list_files, name_problem
+from newsgen.pipeline.list_folders import list_below, list_files, name_problem, path_order
 from newsgen.runtime import clock, codec
 from newsgen.runtime.stamp import is_stable, stamp
 from newsgen.runtime.theme import Theme, default_theme
@@ -52,13 +52,14 @@ class ScannedFiles(Value, frozen=True):
         return all(is_stable(one, self.listed_at) for one in stamps)
 
 
-def scan_site(folder: Path) -> ScannedFiles:
-    """List every file of a site and its theme with its stamp."""
+def scan_site(folder: Path, workers: int = 1, serial_files: int = 0) -> ScannedFiles:
+    """List every file of a site and its theme with its stamp, as `list_files` lists the site's."""
     listed_at = clock.now_ns()
     theme = default_theme()
+    files = list_files(folder, SITE_FOLDERS, workers, serial_files)
     return ScannedFiles(
         folder=folder,
-        site_listing=FileListing(_with_config(folder, list_files(folder, SITE_FOLDERS).folders)),
+        site_listing=FileListing(_with_config(folder, files.folders)),
         theme=theme,
         theme_listing=list_files(theme.static.parent, (theme.templates.name, theme.static.name)),
         listed_at=listed_at,
@@ -88,7 +89,7 @@ def scan_again(last: ScannedFiles, paths: Collection[str]) -> ScannedFiles:
         for name in gone:
             _forget(found, f"{folder}/{name}")
     found.pop("", None)
-    in_order = {path: found[path] for path in sorted(found, key=lambda path: path.split("/"))}
+    in_order = {path: found[path] for path in sorted(found, key=path_order)}
     return replace(
         last,
         site_listing=FileListing(_with_config(last.folder, in_order)),

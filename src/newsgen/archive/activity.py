@@ -34,7 +34,7 @@ def activity(
     They are months where the time is short and each article is known to its month at least.
     """
     ends = filter(None, map(questions.ends, (about, mentions)))
-    days = [entry.day for pair in ends for entry in pair]
+    days = [end.first for pair in ends for end in pair]
     if not days:
         return ()
     first, last = min(days), max(days)
@@ -80,9 +80,8 @@ def recent_days(
     ends = questions.ends(ARTICLES)
     if not ends:
         return None
-    oldest, newest = ends
-    until = newest.day
-    archive_days = (until - oldest.day).days + 1
+    oldest, until = (end.first for end in ends)
+    archive_days = (until - oldest).days + 1
     lengths = [days for days in span_days if 4 * days <= archive_days]
     recent = [RecentDays(days, until - timedelta(days - 1), until) for days in lengths]
     fitting = (days for days in recent if _story_count(questions, days) <= max_stories)

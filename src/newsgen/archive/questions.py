@@ -100,20 +100,10 @@ PeriodCount = tuple[Period, int]
 
 
 class TimelineEntry(Value, frozen=True, array_like=True):
-    """An article's place in a timeline, without what it says: its path and its date."""
+    """An article's place in a timeline, without what it says: its path and its first day."""
 
     path: str
-    when: Period
-
-    @classmethod
-    def of(cls, article: Article) -> "TimelineEntry":
-        """Return that of an article."""
-        return cls(article.path, article.moment.calendar_date)
-
-    @property
-    def day(self) -> date:
-        """Its first day."""
-        return self.when.first
+    day: date
 
 
 class ArchiveQuestions(TermQuestions, Protocol):
@@ -159,8 +149,11 @@ class ArchiveQuestions(TermQuestions, Protocol):
         The oldest ones tell it, so a new story at the other end is no other answer.
         """
 
-    def ends(self, timeline: Timeline) -> tuple[TimelineEntry, TimelineEntry] | None:
-        """Return its oldest and newest story, of which only the order is read; None if empty."""
+    def ends(self, timeline: Timeline) -> tuple[Period, Period] | None:
+        """Return the dates of its oldest and newest story; None if it is empty.
+
+        Only the order of the stories is read.
+        """
 
     def newest(self, timeline: Timeline, count: int | None = None) -> tuple[Article, ...]:
         """Return the newest stories of the whole timeline, the newest first; all without a count.

@@ -53,7 +53,7 @@ def first_and_latest_dates(
 ) -> tuple[Period, Period] | None:
     """Return the dates of the oldest and the newest article of some timelines; None of none."""
     ends = filter(None, map(inputs.questions.ends, timelines))
-    dates = [entry.when for pair in ends for entry in pair]
+    dates = [end for pair in ends for end in pair]
     return (min(dates), max(dates)) if dates else None
 
 

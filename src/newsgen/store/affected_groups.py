@@ -1,6 +1,7 @@
 """Finds the page groups whose reads a change of the stored archive touched."""
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 
 from newsgen.archive.companions import TRACKED_KINDS
 from newsgen.archive.related import WINDOW_RADIUS
@@ -30,6 +31,8 @@ from newsgen.store.touched_reads import TouchedReads
 
 _EVERYWHERE = 1 << 62
 
+_PLACES_PER_QUERY = 500
+
 
 class AffectedGroups:
     """Finds page groups after a change; only those that were stored before it."""
@@ -53,13 +56,12 @@ class AffectedGroups:
         touched = TouchedReads(self._database, delta, [*self._recounted(delta)], [*keys, *parts])
         affected: dict[GroupName, str] = {}
         for key, name in self._articles_with_touched_names(delta, touched):
-            if self._groups.get(key):
+            if self._groups.find(key):
                 affected[key] = f"own name {name}"
-        candidates = dict.fromkeys(self._candidates(delta, touched))
-        for key in candidates.keys() - affected.keys():
-            group = self._groups.get(key)
-            if group and (reason := touched.reason(group.reads)):
-                affected[key] = reason
+        for number in dict.fromkeys(self._candidates(delta, touched)):
+            group = self._groups.reads(number) if number else None
+            if group and group[0] not in affected and (reason := touched.reason(group[1])):
+                affected[group[0]] = reason
         rivals = RivalGroups(self._database).find(sorted(paths), touched_keys)
         return affected | {key: "problem" for key in rivals if key not in affected}
 
@@ -69,23 +71,32 @@ class AffectedGroups:
             key = value.encode("utf-8", "surrogateescape")
             yield from map(self._groups.key_of, self._key_readers(index, key))
 
-    def _candidates(self, delta: ArchiveDelta, touched: TouchedReads) -> Iterator[GroupName]:
-        yield from map(self._groups.key_of, dict.fromkeys(self._readers(touched)))
-        for path in touched.paths:
-            yield ARTICLE_GROUP, path
+    def _candidates(self, delta: ArchiveDelta, touched: TouchedReads) -> Iterator[int | None]:
+        """Yield the numbers of groups that may have read what was touched; None for no group."""
+        yield from self._readers(touched)
+        yield from map(self._number_of_article, touched.paths)
         places = dict.fromkeys(self._near_places(delta, touched))
         for number in touched.weights:
             places |= dict.fromkeys(self._places_in(list_number(number, ABOUT)))
         for number, name in _touched_names(delta, touched):
             if tuple(name.split(":", 1)) in touched.links:
-                yield from self._groups_with(number)
+                yield from map(self._groups.find, self._groups_with(number))
         for name in {spelling.partition(":")[2] for spelling in touched.authorities}:
             for number in self._numbers(name):
                 for role in (ABOUT, MENTIONS, WITHDRAWN):
                     places |= dict.fromkeys(self._places_in(list_number(number, role)))
-        for place in places:
-            if row := self._database.get("articles", place):
-                yield ARTICLE_GROUP, row[0]
+        yield from map(self._number_of_article, self._paths(places))
+
+    def _number_of_article(self, path: str) -> int | None:
+        return self._groups.find((ARTICLE_GROUP, path))
+
+    def _paths(self, places: Iterable[int]) -> Iterator[str]:
+        """Yield the paths of the articles at some places."""
+        remaining = iter(places)
+        while some := tuple(islice(remaining, _PLACES_PER_QUERY)):
+            marks = ", ".join("?" * len(some))
+            query = f"SELECT path FROM articles WHERE place IN ({marks})"
+            yield from [row[0] for row in self._database.select(query, *some)]
 
     def _articles_with_touched_names(
         self, delta: ArchiveDelta, touched: TouchedReads

@@ -16,7 +16,7 @@ from zlib import adler32, crc32
 
 from newsgen.model.digest import digest
 from newsgen.runtime import codec, fs
-from newsgen.store.archive_tables import DELETE_ROW, INSERT_ROW, SELECT_ROW, TABLES
+from newsgen.store.archive_tables import DELETE_ROW, INSERT_ROW, SELECT_VALUES, TABLES
 from newsgen.store.file_seal import SEAL_ENDING, FileSeal
 
 DatabaseRow = tuple[Any, ...]
@@ -176,8 +176,8 @@ class ArchiveDatabase:
             return pending[key]
         if table in self._empty_tables:
             return None
-        row = self._database.execute(SELECT_ROW[table], key).fetchone()
-        return tuple(row[len(key) :]) if row else None
+        row: DatabaseRow | None = self._database.execute(SELECT_VALUES[table], key).fetchone()
+        return row
 
     def add(self, table: str, key: DatabaseRow, values: DatabaseRow) -> None:
         """Put a row of a key that has none."""

@@ -28,6 +28,16 @@ def day_start(ordinal: int) -> int:
     return ordinal << DAY_BITS
 
 
+@lru_cache(maxsize=8192)
+def _date(ordinal: int) -> date:
+    return date.fromordinal(ordinal)
+
+
+def day_of_place(place: int) -> date:
+    """Return the day on which a place lies."""
+    return _date(place >> DAY_BITS)
+
+
 def period_bounds(period: Period) -> tuple[int, int]:
     """Return the least place in a period, and the least after it."""
     return day_start(period.first.toordinal()), day_start(period.last.toordinal() + 1)
@@ -36,7 +46,7 @@ def period_bounds(period: Period) -> tuple[int, int]:
 @lru_cache(maxsize=8192)
 def period_of_day(ordinal: int, span: Span) -> Period:
     """Return the period of a length in which a day lies."""
-    return Period.of(date.fromordinal(ordinal), span)
+    return Period.of(_date(ordinal), span)
 
 
 class DayOrder:

@@ -43,7 +43,14 @@ def _condition(table: str) -> str:
     return " AND ".join(f"{name} = ?" for name in _columns(table)[: TABLES[table][1]])
 
 
-SELECT_ROW = {table: f"SELECT * FROM {table} WHERE {_condition(table)}" for table in TABLES}
+def _values(table: str) -> list[str]:
+    return _columns(table)[TABLES[table][1] :]
+
+
+SELECT_VALUES = {
+    table: f"SELECT {', '.join(_values(table))} FROM {table} WHERE {_condition(table)}"
+    for table in TABLES
+}
 DELETE_ROW = {table: f"DELETE FROM {table} WHERE {_condition(table)}" for table in TABLES}
 INSERT_ROW = {
     table: f"INSERT OR REPLACE INTO {table} VALUES ({', '.join('?' * len(_columns(table)))})"

@@ -54,6 +54,11 @@ class PageGroupRows:
         row = self.database.get("group_ids", *key)
         return self._group(row[0]) if row else None
 
+    def reads(self, number: int) -> tuple[GroupName, GroupReads] | None:
+        """Return the key and the reads of the group with a number; None if there is none."""
+        row = self.database.get("groups", number)
+        return ((row[0], row[1]), codec.decode(row[3], GroupReads)) if row else None
+
     def pages(self, templates: Collection[str] | None = None) -> Iterator[tuple[str, str, PageRow]]:
         """Give pages and copied files, each after the kind and the name of its group.
 
@@ -141,14 +146,11 @@ class PageGroupRows:
         self.database.add("groups", (number,), row)
 
     def _group(self, number: int) -> StoredGroup:
-        _, _, pages, reads = self._row(number)
-        decoded: Any = codec.decode(pages, tuple[PageRow, ...])
-        return StoredGroup(decoded, codec.decode(reads, GroupReads))
-
-    def _row(self, number: int) -> DatabaseRow:
         row = self.database.get("groups", number)
         assert row is not None
-        return row
+        _, _, pages, reads = row
+        decoded: Any = codec.decode(pages, tuple[PageRow, ...])
+        return StoredGroup(decoded, codec.decode(reads, GroupReads))
 
 
 def _are_equal(one: GroupReads, two: GroupReads) -> bool:

@@ -87,7 +87,7 @@ class StoredArchive(StoredNames):
             return self.count(timeline) > count
         return len(self._lists.oldest(number, whole_spans(timeline), count=count + 1)) > count
 
-    def ends(self, timeline: Timeline) -> tuple[TimelineEntry, TimelineEntry] | None:
+    def ends(self, timeline: Timeline) -> tuple[Period, Period] | None:
         number = self._timelines.number(timeline)
         if number is None:
             stories = self._timelines.stories(timeline)
@@ -96,8 +96,10 @@ class StoredArchive(StoredNames):
             spans = whole_spans(timeline)
             ends = self._lists.oldest(number, spans, count=1)
             ends += self._lists.newest(number, spans, count=1)
-        entries = self._rows.entries(ends)
-        return (entries[0], entries[1]) if entries else None
+        if not ends:
+            return None
+        oldest, newest = (self._rows.face(place).moment.calendar_date for place in ends)
+        return oldest, newest
 
     def newest(self, timeline: Timeline, count: int | None = None) -> tuple[Article, ...]:
         if timeline.kind == "changes":

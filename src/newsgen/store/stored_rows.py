@@ -14,6 +14,7 @@ from newsgen.model.slug import identity
 from newsgen.runtime import codec
 from newsgen.store.archive_database import ArchiveDatabase, DatabaseDamaged, DatabaseRow
 from newsgen.store.archive_delta import StoredName, StoredTerm
+from newsgen.store.archive_places import day_of_place
 from newsgen.store.read_notes import ReadNotes
 from newsgen.store.stored_articles import decode_article, decode_face
 
@@ -79,7 +80,6 @@ class StoredRows:
             if len(self._faces) >= self._max_faces:
                 self._faces.clear()
                 self._badges.clear()
-                self._entries.clear()
                 self._places.clear()
             face = self._faces[place] = decode_face(row[1])
             self._badges[place] = row[3]
@@ -121,17 +121,20 @@ class StoredRows:
             if kind := KIND_BY_KEY.get(kind_key):  # no language
                 yield kind, name
 
-    def entry(self, place: int) -> TimelineEntry:
-        """Return the place as a part of a timeline."""
-        entry = self._entries.get(place)
-        if entry is None:
-            entry = self._entries[place] = TimelineEntry.of(self.face(place))
-        return entry
-
     def entries(self, places: list[int]) -> tuple[TimelineEntry, ...]:
-        """Return several places as parts of a timeline."""
-        known = self._entries.get
-        return tuple([known(place) or self.entry(place) for place in places])
+        """Return places as parts of a timeline. Of their articles only the paths are read."""
+        if unknown := [place for place in places if place not in self._entries]:
+            if len(self._entries) >= self._max_faces:
+                self._entries.clear()
+                unknown = places
+            marks = ", ".join("?" * len(unknown))
+            query = f"SELECT place, path FROM articles WHERE place IN ({marks})"
+            for place, path in self._database.select(query, *unknown):
+                self._entries[place] = TimelineEntry(path, day_of_place(place))
+        try:
+            return tuple([self._entries[place] for place in places])
+        except KeyError:
+            raise DatabaseDamaged("articles lacks a row") from None
 
     def versions(self, article: Article) -> tuple[Article, ...]:
         """Return the versions of an article's story in the order in which they stand for it."""

@@ -57,11 +57,11 @@ def article_signature(folded_text: str, declared_texts: Iterable[str]) -> bytes:
     return phrase_marks(folded_text) + b"".join(declared)
 
 
-def signature_marks(signatures: Iterable[bytes]) -> set[bytes]:
+def signature_marks(signatures: Iterable[bytes]) -> frozenset[bytes]:
     """Return all that is in any of the signatures."""
     joined = b"".join(signatures)
     size = MARK_SIZE
-    return {joined[start : start + size] for start in range(0, len(joined), size)}
+    return frozenset(joined[start : start + size] for start in range(0, len(joined), size))
 
 
 def phrase_marks(folded_spelling: str) -> bytes:
@@ -72,9 +72,15 @@ def phrase_marks(folded_spelling: str) -> bytes:
     return b"".join(map(_MARKS.__getitem__, text_words(folded_spelling)))
 
 
-def word_marks(folded_spelling: str) -> frozenset[bytes]:
-    """Return what is, in any order, in those signatures."""
-    return frozenset(map(_MARKS.__getitem__, text_words(folded_spelling)))
+def may_have_spelling(marks: frozenset[bytes], spelling: str) -> bool:
+    """Return whether texts may have a spelling, given the `signature_marks` of their articles."""
+    if not spelling.isascii():
+        return True
+    # Of most spellings the first word tells that they are not there.
+    first = map(_MARKS.__getitem__, first_word(spelling))
+    return marks.issuperset(first) and marks.issuperset(
+        map(_MARKS.__getitem__, text_words(spelling))
+    )
 
 
 def declared_mark(text: str) -> bytes:

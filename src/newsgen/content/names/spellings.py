@@ -12,7 +12,12 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from newsgen.content.names.fold import fold_spelling
 from newsgen.content.names.russian_declension import declined_forms
-from newsgen.content.names.signature import first_word, signature_marks, text_words, word_marks
+from newsgen.content.names.signature import (
+    first_word,
+    may_have_spelling,
+    signature_marks,
+    text_words,
+)
 from newsgen.content.names.stopwords import STOPWORDS
 from newsgen.content.names.word_boundaries import is_whole_word
 from newsgen.model.authority import Authority, Spelling
@@ -57,7 +62,7 @@ def likely_entries(entries: NumberedEntries, text: str) -> Iterator[tuple[int, A
     lowered = text.lower().replace(_EN_DASH, "-")
     words = {*text_words(text)}
     for number, entry in entries:
-        for spelling in (entry.name, *[one.text for one in entry.other_spellings]):
+        for spelling in _texts(entry):
             if not spelling.isascii() or (
                 words.issuperset(first_word(spelling)) and spelling.lower() in lowered
             ):
@@ -73,7 +78,7 @@ class FirstWords:
         self._numbers: dict[bytes, list[int]] = {}
         self._without_word: list[int] = []
         for number, entry in enumerate(entries):
-            for spelling in (entry.name, *[one.text for one in entry.other_spellings]):
+            for spelling in _texts(entry):
                 if spelling.isascii() and (words := first_word(spelling)):
                     self._numbers.setdefault(words[0], []).append(number)
                 else:
@@ -92,10 +97,13 @@ def possible_entries(
     """Yield the entries that may be in the texts of articles with these signatures."""
     marks = signature_marks(signatures)
     for number, entry in entries:
-        for spelling in (*entry.spellings, *entry.also):
-            if not spelling.text.isascii() or marks.issuperset(word_marks(spelling.text)):
-                yield number, entry
-                break
+        if any(may_have_spelling(marks, text) for text in _texts(entry)):
+            yield number, entry
+
+
+def _texts(entry: Authority) -> tuple[str, ...]:
+    """Return all that may stand for an entry in a text, before letters of other cases."""
+    return entry.name, *[one.text for one in entry.other_spellings]
 
 
 def _merge_claim(

@@ -16,6 +16,7 @@ from newsgen.store.page_group_rows import (
     COMPANIES_LIST,
     COUNTS_LIST,
     DECLARED_LIST,
+    EXACT_INDEXES,
     FACE_PATHS_INDEX,
     FACES_LIST,
     KINDS_INDEX,
@@ -132,7 +133,7 @@ class AffectedGroups:
             (COMPANIES_LIST, touched.companies.numbers),
         ):
             for number in numbers:
-                yield from self._list_readers(list_of_numbers, number)
+                yield from self._number_readers(list_of_numbers, number)
         for pair, place in touched.pairs.items():
             yield from self._list_readers(pair_list(*pair), min(place, _EVERYWHERE - 1))
         for kind, name in touched.labels:
@@ -149,9 +150,20 @@ class AffectedGroups:
         query = "SELECT page_group FROM list_reads WHERE list = ? AND low <= ? AND high > ?"
         return (row[0] for row in self._database.select(query, number, place, place))
 
+    def _number_readers(self, list_of_numbers: int, number: int) -> Iterator[int]:
+        query = "SELECT page_group FROM list_reads WHERE list = ? AND low = ?"
+        return (row[0] for row in self._database.select(query, list_of_numbers, number))
+
     def _key_readers(self, index: str, key: bytes) -> Iterator[int]:
-        query = "SELECT page_group FROM key_reads WHERE list = ? AND low <= ? AND high > ?"
-        return (row[0] for row in self._database.select(query, index, key, key))
+        """Yield the groups that have read a range with a key: of each, the key has the beginning.
+
+        To look at all ranges that begin before the key would take as long as there are many.
+        """
+        ends = (0, len(key)) if index in EXACT_INDEXES else range(len(key) + 1)
+        beginnings = [key[:end] for end in ends]
+        marks = ", ".join("?" * len(beginnings))
+        query = f"SELECT page_group FROM key_reads WHERE list = ? AND low IN ({marks}) AND high > ?"
+        return (row[0] for row in self._database.select(query, index, *beginnings, key))
 
     def _near_places(self, delta: ArchiveDelta, touched: TouchedReads) -> Iterator[int]:
         """Yield the places of articles that may have a touched one among their neighbours."""

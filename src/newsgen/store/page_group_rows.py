@@ -29,6 +29,11 @@ _FIRST_PAIR = -10
 LABELS_INDEX, FACE_PATHS_INDEX, KINDS_INDEX = "labels", "face paths", "kinds"
 """Stand for the name of an index in the rows of reads that are of no index."""
 
+EXACT_INDEXES = frozenset(
+    (LABELS_INDEX, PATHS_INDEX, FACE_PATHS_INDEX, KINDS_INDEX, AUTHORITIES_INDEX)
+)
+"""Those of which single keys are read, or all keys, and no other ranges."""
+
 
 ReadRows = dict[DatabaseRow, DatabaseRow]
 """Rows of a table of reads by their keys."""

@@ -16,7 +16,8 @@ ListRead = tuple[int, int, int, int]
 there: the bits of `MEMBERS`, and of `FACES` or `NAMES` too."""
 
 KeyRead = tuple[str, bytes, bytes]
-"""An index, the first key that was read, and the first after those."""
+"""An index, the beginning of the keys that were read, which is the first of them if it is one, and
+the first key after those."""
 
 CompanyRead = tuple[int, str, int]
 """The number of a name, the kind of its companions or "" for all, and how many stories the last of

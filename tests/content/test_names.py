@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.content.authorities import read_authorities
-from newsgen.content.markdown import convert_markdown
+from newsgen.content.markdown.convert import convert_markdown
 from newsgen.content.names import NameFinder, insert_name_links
 from newsgen.content.names.fold import fold_text
 from newsgen.content.names.russian_declension import declined_forms

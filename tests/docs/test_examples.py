@@ -24,7 +24,8 @@ from babel.messages.pofile import read_po
 from newsgen.cli import program
 from newsgen.cli.result_text import problem_line
 from newsgen.content.authorities import read_authorities
-from newsgen.content.markdown import Body, convert_markdown
+from newsgen.content.markdown.convert import convert_markdown
+from newsgen.content.markdown.normalize_html import Body
 from newsgen.content.parse_context import ParseContext, ParseOptions
 from newsgen.content.parse_file import SourceFile, parse_file
 from newsgen.content.read_config import read_config

@@ -20,7 +20,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsgen.commands.export import export_data
-from newsgen.content.markdown import convert_markdown
+from newsgen.content.markdown.convert import convert_markdown
 from newsgen.content.markdown.plain_text import html_to_text
 from newsgen.export.columns import ARTICLES, NAMES, SOURCES, TABLES, TAGS, Row, Table
 from newsgen.export.csv_jsonl import csv_text, jsonl_text, replace_unencodable

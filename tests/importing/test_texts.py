@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.content.markdown import convert_markdown
+from newsgen.content.markdown.convert import convert_markdown
 from newsgen.content.names.html_text import read_html_text
 from newsgen.importing import read_documents
 from newsgen.importing.date_line import read_date_line

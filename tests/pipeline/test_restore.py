@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from newsgen.content.markdown import convert_markdown
+from newsgen.content.markdown.convert import convert_markdown
 from newsgen.store import parse_memo
 from support.laws import assert_as_clean, conditions
 from support.paths import ROOT

@@ -12,7 +12,7 @@ from newsgen.commands.moved_links import MovedPaths, relinked_content
 from newsgen.commands.working_copy import WorkingCopy, open_working_copy, references_in
 from newsgen.content.front_matter.front_matter_edit import FrontMatterEdit
 from newsgen.content.front_matter.path_values import path_date
-from newsgen.content.markdown import FILE_PREFIX
+from newsgen.content.markdown.link_targets import FILE_PREFIX
 from newsgen.content.stray_files import is_markdown, omission_reason
 from newsgen.model.address_rules import fold_path
 from newsgen.model.article import Article

@@ -8,8 +8,13 @@ from collections.abc import Mapping
 from newsgen.commands.working_copy import WorkingCopy, references_in
 from newsgen.content.front_matter.fences import split_front_matter
 from newsgen.content.front_matter.front_matter_edit import FrontMatterEdit
-from newsgen.content.markdown import ARTICLE_PREFIX, FILE_PREFIX, ROOT_PREFIX, resolve_target
 from newsgen.content.markdown.link_edits import readdress_links, typed_address
+from newsgen.content.markdown.link_targets import (
+    ARTICLE_PREFIX,
+    FILE_PREFIX,
+    ROOT_PREFIX,
+    resolve_target,
+)
 from newsgen.content.parse_file import SourceFile, parse_file
 from newsgen.content.yaml.value_spans import NotEditable
 from newsgen.content.yaml.yaml_data import YamlData

@@ -9,7 +9,7 @@ from newsgen.content.front_matter import front_matter_values as keys
 from newsgen.content.front_matter.explicit_ids import explicit_id
 from newsgen.content.front_matter.path_values import named_parts, report_other_date
 from newsgen.content.front_matter.picture_values import article_pictures
-from newsgen.content.markdown import Body
+from newsgen.content.markdown.normalize_html import Body
 from newsgen.content.parse_context import ParseContext
 from newsgen.content.schema import WITHHOLDING_KEYS
 from newsgen.content.yaml.validator import LocatedValues, Validator

@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from newsgen.content.markdown import Body
+from newsgen.content.markdown.normalize_html import Body
 from newsgen.content.text import one_line
 from newsgen.model.lazy_pattern import lazy_pattern
 

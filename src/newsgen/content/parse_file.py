@@ -36,7 +36,8 @@ from newsgen.content.front_matter.path_values import add_path_values, advise_on_
 from newsgen.content.front_matter.read_front_matter import read_front_matter
 from newsgen.content.front_matter.rename_keys import rename_keys
 from newsgen.content.front_matter.repeated_values import report_repeated_values
-from newsgen.content.markdown import Body, convert_markdown
+from newsgen.content.markdown.convert import convert_markdown
+from newsgen.content.markdown.normalize_html import Body
 from newsgen.content.names import NameFinder
 from newsgen.content.parse_context import ParseContext
 from newsgen.content.schema import FRONT_MATTER_FIELDS, PLAIN_PAGE_FIELDS, WITHHOLDING_KEYS

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from newsgen.archive.questions import ArchiveQuestions
 from newsgen.archive.term import Term
-from newsgen.content.markdown import FILE_PREFIX, ROOT_PREFIX
+from newsgen.content.markdown.link_targets import FILE_PREFIX, ROOT_PREFIX
 from newsgen.export.columns import NAMES, Cell, Row, Table
 from newsgen.model.article import Article
 from newsgen.model.authority import Authority

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from html import escape
 
-from newsgen.content.markdown import insert_addresses
+from newsgen.content.markdown.insert_addresses import insert_addresses
 from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.pages.machine_views import FeedItem
 from newsgen.pages.views import ArticleView, Chrome

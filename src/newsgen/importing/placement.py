@@ -9,8 +9,8 @@ from urllib.parse import unquote
 
 from newsgen.content.dates import parse_partial_moment
 from newsgen.content.front_matter.write_front_matter import write_front_matter
-from newsgen.content.markdown import convert_markdown
 from newsgen.content.markdown.anchors import fragment_id
+from newsgen.content.markdown.convert import convert_markdown
 from newsgen.content.markdown.link_targets import LinkTarget, resolve_target
 from newsgen.content.new_article import article_id, article_path, title_slug
 from newsgen.content.yaml.yaml_data import YamlValue

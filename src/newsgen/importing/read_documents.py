@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from newsgen.archive.similar_texts import text_sketch
-from newsgen.content.markdown import convert_markdown
+from newsgen.content.markdown.convert import convert_markdown
 from newsgen.content.markdown.plain_text import html_to_text
 from newsgen.importing.document import Document, ImportSettings
 from newsgen.importing.draft import Draft, Reading, Refusal

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from newsgen.content.markdown import ARTICLE_PREFIX, FILE_PREFIX, ROOT_PREFIX
+from newsgen.content.markdown.link_targets import ARTICLE_PREFIX, FILE_PREFIX, ROOT_PREFIX
 from newsgen.model.article import Reference
 from newsgen.pages.cards import article_address
 from newsgen.pages.plan_inputs import PlanInputs, path_forms, path_on_disk

@@ -5,7 +5,7 @@ from functools import partial
 from operator import attrgetter
 from pathlib import PurePosixPath
 
-from newsgen.content.markdown import FILE_PREFIX
+from newsgen.content.markdown.link_targets import FILE_PREFIX
 from newsgen.model.address_rules import windows_name_fault
 from newsgen.model.article import Article, PlainPage
 from newsgen.model.problem import Location, Problem, problem

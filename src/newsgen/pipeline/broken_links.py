@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain
 
 from newsgen.content.did_you_mean import did_you_mean
-from newsgen.content.markdown import ARTICLE_PREFIX, FILE_PREFIX
+from newsgen.content.markdown.link_targets import ARTICLE_PREFIX, FILE_PREFIX
 from newsgen.model.article import Reference
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.pages.link_resolver import ADDRESS_PREFIX, LinkResolver

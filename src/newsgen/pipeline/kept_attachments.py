@@ -2,7 +2,7 @@
 
 from pathlib import PurePosixPath
 
-from newsgen.content.markdown import FILE_PREFIX
+from newsgen.content.markdown.link_targets import FILE_PREFIX
 from newsgen.content.site import Site
 from newsgen.model.value import replace
 from newsgen.pages import routes

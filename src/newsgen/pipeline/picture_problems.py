@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from newsgen.content.markdown import FILE_PREFIX
+from newsgen.content.markdown.link_targets import FILE_PREFIX
 from newsgen.content.site import Site
 from newsgen.model.article import Article, PlainPage, Reference
 from newsgen.model.problem import Problem, problem

@@ -11,7 +11,7 @@ from newsgen.archive.visibility import (
     times_of_change,
     visibility,
 )
-from newsgen.content.markdown import FILE_PREFIX
+from newsgen.content.markdown.link_targets import FILE_PREFIX
 from newsgen.content.parse_file import ParsedFile
 from newsgen.model.address_rules import fold_path
 from newsgen.model.article import Article, PlainPage, Reference

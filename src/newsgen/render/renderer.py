@@ -12,7 +12,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from newsgen.content.did_you_mean import did_you_mean
-from newsgen.content.markdown import insert_addresses
+from newsgen.content.markdown.insert_addresses import insert_addresses
 from newsgen.content.names import NAME_PREFIX, insert_name_links
 from newsgen.model.kind import KIND_BY_KEY, TYPED_ENTITY_KINDS
 from newsgen.model.problem import Problem

@@ -5,7 +5,8 @@ a file is there already, only its names are looked up.
 """
 
 from newsgen.content.article_names import NameStatement
-from newsgen.content.markdown import Body, convert_markdown
+from newsgen.content.markdown.convert import convert_markdown
+from newsgen.content.markdown.normalize_html import Body
 from newsgen.content.parse_context import ParseContext
 from newsgen.content.parse_file import FileStatement, ParsedFile, SourceFile, state_file
 from newsgen.model.digest import digest

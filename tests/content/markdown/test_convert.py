@@ -4,7 +4,9 @@ from textwrap import dedent
 
 import pytest
 
-from newsgen.content.markdown import Body, convert_markdown, insert_addresses
+from newsgen.content.markdown.convert import convert_markdown
+from newsgen.content.markdown.insert_addresses import insert_addresses
+from newsgen.content.markdown.normalize_html import Body
 from newsgen.model.problem import Location
 
 LOCATION = Location("articles/2022/talks.md", 9, 1)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.digitalgov import NEWS, SLICE, Text, read
-from newsgen.content.markdown import convert_markdown
+from newsgen.content.markdown.convert import convert_markdown
 from newsgen.content.markdown.dialect import render_markdown
 from newsgen.model.problem import Location
 from support.commonmark import examples

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from newsgen.content.markdown import convert_markdown
+from newsgen.content.markdown.convert import convert_markdown
 from newsgen.model.problem import Location
 
 LOCATION = Location("articles/talks.md", 1, 1)

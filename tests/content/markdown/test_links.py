@@ -4,12 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.content.markdown import (
-    LinkTarget,
-    convert_markdown,
-    insert_addresses,
-    resolve_target,
-)
+from newsgen.content.markdown.convert import convert_markdown
+from newsgen.content.markdown.insert_addresses import insert_addresses
+from newsgen.content.markdown.link_targets import LinkTarget, resolve_target
 from newsgen.model.problem import Location, Problem
 from support.symbolic_targets import symbolic_targets
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsgen.content.markdown import convert_markdown, insert_addresses
+from newsgen.content.markdown.convert import convert_markdown
+from newsgen.content.markdown.insert_addresses import insert_addresses
 from newsgen.content.markdown.sanitize import ALLOWED_ELEMENTS, GLOBAL_ATTRIBUTES, sanitize
 from newsgen.model.problem import Location
 from support.symbolic_targets import symbolic_targets
@@ -322,7 +323,7 @@ def test_the_same_text_is_the_same_page_whatever_pythons_hashes_are() -> None:
     )
     program = (
         "from newsgen.model.problem import Location\n"
-        "from newsgen.content.markdown import convert_markdown\n"
+        "from newsgen.content.markdown.convert import convert_markdown\n"
         f"print(ascii(convert_markdown({typed!r}, Location('a/b.md', 1))))"
     )
 

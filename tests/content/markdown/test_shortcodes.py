@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsgen.content.markdown import convert_markdown
+from newsgen.content.markdown.convert import convert_markdown
 from newsgen.model.problem import Location
 
 LOCATION = Location("articles/talks.md", 9, 1)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from newsgen.content.markdown import convert_markdown
+from newsgen.content.markdown.convert import convert_markdown
 from newsgen.content.markdown.normalize_html import normalize_html
 from newsgen.content.markdown.sanitize import sanitize
 from newsgen.content.markdown.source_map import SourceMap

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.content.markdown import convert_markdown
+from newsgen.content.markdown.convert import convert_markdown
 from newsgen.content.markdown.sanitize import ALLOWED_ELEMENTS
 from newsgen.model.problem import Location
 from support.nu_checker import check

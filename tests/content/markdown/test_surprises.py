@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from newsgen.content.markdown import Body, convert_markdown
+from newsgen.content.markdown.convert import convert_markdown
+from newsgen.content.markdown.normalize_html import Body
 from newsgen.model.problem import Location
 
 LOCATION = Location("articles/2022/talks.md", 1, 1)

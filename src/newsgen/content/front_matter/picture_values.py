@@ -1,7 +1,7 @@
 """The pictures that front matter gives an article: `image` above its text, `images` below it."""
 
 from newsgen.content.front_matter.front_matter_values import text_line
-from newsgen.content.markdown import insecure_picture_problems, resolve_target
+from newsgen.content.markdown.link_targets import insecure_picture_problems, resolve_target
 from newsgen.content.parse_context import ParseOptions
 from newsgen.content.picture_descriptions import says_nothing
 from newsgen.content.yaml.quote import yaml_scalar

@@ -21,8 +21,8 @@ sys.path[:1] = [str(ROOT / path) for path in ("", "src", "tests")]
 
 from bench.corpus import Corpus  # noqa: E402
 from corpus.digitalgov import NEWS, SLICE, Text, read  # noqa: E402
-from newsgen.content.markdown.convert import convert_markdown  # noqa: E402
 from newsgen.content.markdown import normalize_html as normalize_module  # noqa: E402
+from newsgen.content.markdown.convert import convert_markdown  # noqa: E402
 from newsgen.content.markdown.dialect import render_markdown  # noqa: E402
 from newsgen.model.problem import Location  # noqa: E402
 

@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
@@ -287,6 +287,7 @@ def test_front_matter_is_judged_as_newsgen_judges(start: str, pairs: list[tuple[
 @given(
     st.sampled_from(("title: A\n", "")), key_values(*(field.name for field in CONFIG_FIELDS[1:]))
 )
+@example("title: A\n", [("publisher", "2022")])
 def test_a_configuration_is_judged_as_newsgen_judges(
     start: str, pairs: list[tuple[str, str]]
 ) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from newsgen.content.authorities import read_authorities
 from newsgen.content.read_config import read_config
+from newsgen.content.spoilt_letters import spoilt_letters_problem
 from newsgen.model.command_error import CommandError
 from newsgen.model.kind import Kind
 from newsgen.suggest.additions import (
@@ -47,6 +48,7 @@ def merge(text: str, name: str = "Astana", former: str = "Nur-Sultan") -> str:
         ("A:\n  also: [B]\n", "A:\n  also: [B]\n\nXi Jinping:\n"),
         ("A:\nB:\n# The end.\n", "A:\nB:\n# The end.\nXi Jinping:\n"),
         ("A:", "A:\nXi Jinping:"),
+        ("A:\n  description: >\n    B", "A:\n  description: >\n    B\n\nXi Jinping:"),
         ("A:\r\nB:\r\n", "A:\r\nB:\r\nXi Jinping:\r\n"),
         ("A:\r\nB:", "A:\r\nB:\r\nXi Jinping:"),
         ("\ufeffA:\nB:\n", "\ufeffA:\nB:\nXi Jinping:\n"),
@@ -304,7 +306,7 @@ def test_a_new_name_keeps_every_line_and_is_read_back(
         after = add(text, name)
     except CommandError:
         known, _ = read_authorities({PEOPLE: text.encode()})
-        assert known.find(Kind.PERSON, name) or "\u2028" in name
+        assert known.find(Kind.PERSON, name) or "\u2028" in name or spoilt_letters_problem(name, "")
         return
     assert unchanged(text, after, 0)
     assert spellings_by_name(after) == before | {name: ()}
@@ -320,7 +322,7 @@ def test_a_merged_name_keeps_every_other_line_and_is_read_back(
         return
     name = data.draw(st.sampled_from(held))
     known, _ = read_authorities({PEOPLE: text.encode()})
-    if known.find(Kind.PERSON, former):
+    if known.find(Kind.PERSON, former) or spoilt_letters_problem(former, ""):
         return
     after = merge(text, name, former)
     assert unchanged(text, after, 1)

@@ -12,7 +12,7 @@ LIMIT = 8.0
 """Seconds, those of ended child processes included, that a test may take without the mark `long`.
 
 One that takes more is told at the end of the run. One that takes twice as much fails: other work
-makes a processor slower, but not by so much.
+makes a processor slower, but not by so much. `make test-long` tries many times as many examples.
 """
 
 _PROPERTY = "processor_seconds"
@@ -23,7 +23,8 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
     before = _processor_seconds()
     result = yield
     taken = _processor_seconds() - before
-    if not item.get_closest_marker("long"):
+    tries_many = item.config.getoption("hypothesis_profile", None) == "random"
+    if not (tries_many or item.get_closest_marker("long")):
         item.user_properties.append((_PROPERTY, taken))
         if taken > 2 * LIMIT:
             pytest.fail(f"took {taken:.1f} s of processor time; make it cheaper or mark it long")

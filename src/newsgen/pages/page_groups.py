@@ -19,7 +19,7 @@ from newsgen.pages.plan_inputs import PlanInputs
 
 _SINGLE: tuple[GroupKind, ...] = (
     *("front page", "dates", "languages", "corrections", "search", "name files", "sitemaps"),
-    *("static files", "redirects"),
+    *("feed", "static files", "redirects"),
 )
 _SERVICE_ADDRESSES = (routes.NOT_FOUND, routes.DATA, routes.FEEDS, routes.OPML)
 
@@ -59,7 +59,7 @@ def page_groups(inputs: PlanInputs) -> Iterator[GroupKey]:
     for year, _ in corrections_years(inputs):
         yield GroupKey("corrections year", year.isoformat())
     subjects = questions.subjects("changes") if inputs.config.base_url else ()
-    yield from (GroupKey("feed", subject) for subject in subjects)
+    yield from (GroupKey("feed", subject) for subject in subjects if subject)
     yield from (group for group in SINGLE_GROUPS if group.kind != "index")
 
 

@@ -8,6 +8,7 @@ from newsgen.content.site import Site
 from newsgen.model.authority import Authority
 from newsgen.model.digest import digest
 from newsgen.model.kind import Kind
+from newsgen.model.site_changes import SiteChanges
 from newsgen.model.slug import identity, lenient_identity
 from newsgen.model.value import Value
 from newsgen.pipeline.changed_sources import ChangedSources, changed_sources, first_sources
@@ -96,7 +97,7 @@ def update_stored_site(
     is_first = database.is_new
     config, authorities = site.config, site.context.authorities
     scan = SiteScan(database, files, session)
-    concerned = None if is_first else _concerned_sources(database, stage)
+    concerned = None if is_first else _concerned_sources(database, stage, scan.changes)
     archive = ArchiveUpdate(database, authorities, config.slugs, config.language)
     keys = list(_change_authorities(database, archive, site))
     database.put("header", "names known since", stage.names.first)
@@ -137,15 +138,22 @@ def _stored_entries(database: ArchiveDatabase) -> tuple[Authority, ...]:
     return codec.decode(row[0], tuple[Authority, ...]) if row else ()
 
 
-def _concerned_sources(database: ArchiveDatabase, stage: ParseStage) -> frozenset[str] | None:
-    """Return the sources whose names may mean something else; None if that is not known."""
+def _concerned_sources(
+    database: ArchiveDatabase, stage: ParseStage, changes: SiteChanges | None
+) -> frozenset[str] | None:
+    """Return the sources whose names may mean something else; None if that is not known.
+
+    Of a file that was written, the signature may be that of another content: one that a build has
+    read which was not published, and that is no more.
+    """
     names, since = database.get("header", "names"), database.get("header", "names known since")
     if names == (stage.names.state,) and since == (stage.names.first,):
         return frozenset()
     if not names or (since != (stage.names.first,) and stage.names.first):
         return None
     ((articles,),) = database.select("SELECT count(*) FROM places")
-    return stage.names.concerned_paths(names[0], partial(_stored_entries, database), articles)
+    found = stage.names.concerned_paths(names[0], partial(_stored_entries, database), articles)
+    return None if found is None else found.union(changes.changed if changes else ())
 
 
 def _change_authorities(

@@ -7,6 +7,7 @@ from typing import ClassVar
 from newsgen.content.did_you_mean import did_you_mean, meant_word
 from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode, keyed_text
 from newsgen.content.yaml.quote import yaml_scalar
+from newsgen.content.yaml.scalar_types import ANY_TEXT
 from newsgen.content.yaml.validator import (
     BLANK,
     JsonSchema,
@@ -181,7 +182,7 @@ class RecordType(ValueType, frozen=True):
             schema |= {"type": types, "pattern": r"^\s*$", "items": BLANK}
         required = [field.name for field in self.fields if field.required]
         schema |= {"required": required} if required else {}
-        return any_of(schema, {"type": "string", "pattern": r"\S"}) if self.text_key else schema
+        return any_of(schema, ANY_TEXT) if self.text_key else schema
 
     def optional_schema(self) -> JsonSchema:
         """Return the same where a record may be empty anyway: its keys are known ones."""

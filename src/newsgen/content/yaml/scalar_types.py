@@ -17,6 +17,9 @@ from newsgen.model.kind import join_words
 from newsgen.model.lazy_pattern import lazy_pattern
 
 STRING_OR_INTEGER: JsonSchema = {"type": ["string", "integer"]}
+
+ANY_TEXT: JsonSchema = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+"""Any single value: a title of 2022 or true is a text to newsgen."""
 """For texts that YAML may take for a number, such as a year or a code."""
 
 
@@ -116,8 +119,8 @@ class TextType(ScalarType, frozen=True):
         return text
 
     def json_schema(self) -> JsonSchema:
-        """Return any single value: a title of 2022 or true is a text to newsgen."""
-        return {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+        """Return any single value."""
+        return ANY_TEXT
 
 
 class AuthorType(TextType, frozen=True):

@@ -55,6 +55,8 @@ class YamlEdit:
 
     def _read(self, text: str) -> None:
         unix_text = text.replace("\r\n", "\n")
+        if not unix_text.endswith("\n"):
+            unix_text += "\n"  # or what follows would change a text in lines at the end
         mapping, problems = read_mapping(unix_text, Location("", 1, 1), allow_comments=True)
         if mapping is None and problems:
             raise NotEditable(f"line {problems[0].location.line}: {problems[0].message}")

@@ -1,4 +1,7 @@
-"""Pages show a story by one of its versions; an edit of another one is seen there, too."""
+"""Edits after which a build once left something as it was.
+
+Among them: pages show a story by one of its versions, and an edit of another one is seen there.
+"""
 
 from pathlib import Path
 
@@ -43,4 +46,27 @@ def test_a_name_gets_all_its_years_when_it_has_too_many_stories_for_one_page(
     assert_as_clean(site)
     site.article("x", date="2022-01-01", tags=["A"]).build().ok()
     assert not (site.out / "languages").exists()
+    assert_as_clean(site)
+
+
+def test_the_feeds_of_an_archive_stay_when_its_last_article_goes(tmp_path: Path) -> None:
+    site = Site(tmp_path, "title: The Test File\nbase_url: https://example.org/\n")
+    site.article("a").build().ok()
+    site.delete("articles/a.md").build().ok()
+    assert (site.out / "feeds/atom.xml").exists()
+    assert_as_clean(site)
+
+
+def test_names_that_changed_while_an_article_had_an_error_are_new_when_it_is_right_again(
+    tmp_path: Path,
+) -> None:
+    """The build with the error looked names up again for what the article said meanwhile."""
+    site = Site(tmp_path).write("authorities/people.yml", "Ann Lee: {aliases: [A. Lee]}\n")
+    site.article("a", entities={"people": ["A. Lee"]}).build().ok()
+    right = (site.folder / "articles/a.md").read_bytes()
+    site.write("authorities/people.yml", "Amy Lee: {aliases: [A. Lee]}\n")
+    site.write("articles/a.md", "---\ntitle: A\n---\n").build()
+    assert site.outcome.status == "problems"
+    site.write("articles/a.md", right).build().ok()
+    assert (site.out / "people/amy-lee/index.html").exists()
     assert_as_clean(site)

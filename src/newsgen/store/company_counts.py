@@ -86,8 +86,7 @@ class CompanyCounts:
         if not about:
             number = list_number(own, MENTIONS)
         places = about or self._lists.all_places(number)
-        timelines.load_companies(number, places)
-        companies = [*map(timelines.company_at, places)]
+        companies = timelines.companies(number, places)
         if about and self._rows.is_counted(own):  # both names of a pair have to see each other
             is_mutual = [own in company for company in companies]
             places = [*compress(places, is_mutual)]

@@ -30,7 +30,7 @@ from newsgen.store.stored_rows import StoredRows, TermKey
 _MAX_FIRST_VALUES = 20_000
 """First values of indexes that are kept: the owners of addresses are asked for again and again."""
 
-_MAX_COMPANIES = 100_000
+_MAX_COMPANIES = 30_000
 """Articles of which the first names are kept."""
 
 _FEW_COMPANIES = 3
@@ -203,28 +203,35 @@ class StoredTimelines:
         """Return the numbers of the first names of an article that are counted."""
         company = self._companies.get(place)
         if company is None:
-            company = self._keep_company(place, self._rows.memberships(place))
+            company = self._pack_company(self._rows.memberships(place))
+            self._keep_companies({place: company})
         return array("i", company)
 
-    def load_companies(self, number: int, places: list[int]) -> None:
-        """Read what `company_at` gives for all places of a list at once, if it is not there yet."""
+    def companies(self, number: int, places: list[int]) -> "list[array[int]]":
+        """Return what `company_at` gives for all places of a list; read them at once if need be."""
         known = sum(1 for place in places if place in self._companies)
         if 2 * known < len(places) - _FEW_COMPANIES:
             query = (
                 "SELECT entries.place, lists FROM entries CROSS JOIN memberships "
                 "ON memberships.place = entries.place WHERE list = ?"
             )
-            for place, lists in self._database.select(query, number):
-                self._keep_company(place, unpack_numbers(lists))
+            rows = self._database.select(query, number)
+            found = {place: self._pack_company(unpack_numbers(lists)) for place, lists in rows}
+            self._keep_companies(found)
+            if len(found) == len(places):
+                return [array("i", found[place]) for place in places]
+        return [*map(self.company_at, places)]
 
-    def _keep_company(self, place: int, lists: tuple[int, ...]) -> bytes:
-        if len(self._companies) >= _MAX_COMPANIES:
-            self._companies.clear()
+    def _pack_company(self, lists: tuple[int, ...]) -> bytes:
         counted = self._counted
         numbers = [one // 4 for one in lists if one & 3 == ABOUT and one and counted[one // 4]]
-        company = array("i", numbers[: companions.MAX_COMPANY]).tobytes()
-        self._companies[place] = company
-        return company
+        return array("i", numbers[: companions.MAX_COMPANY]).tobytes()
+
+    def _keep_companies(self, companies: dict[int, bytes]) -> None:
+        if len(self._companies) + len(companies) > _MAX_COMPANIES:
+            self._companies.clear()
+        if len(companies) <= _MAX_COMPANIES:
+            self._companies |= companies
 
     def _shared(self, one: int, two: int) -> list[int]:
         """Return the places that two lists share where both names are counted, latest first."""

@@ -149,11 +149,11 @@ def _concerned_sources(
     names, since = database.get("header", "names"), database.get("header", "names known since")
     if names == (stage.names.state,) and since == (stage.names.first,):
         return frozenset()
-    if not names or (since != (stage.names.first,) and stage.names.first):
+    if not names or changes is None or (since != (stage.names.first,) and stage.names.first):
         return None
     ((articles,),) = database.select("SELECT count(*) FROM places")
     found = stage.names.concerned_paths(names[0], partial(_stored_entries, database), articles)
-    return None if found is None else found.union(changes.changed if changes else ())
+    return None if found is None else found.union(changes.changed)
 
 
 def _change_authorities(

@@ -29,6 +29,7 @@ from newsgen.model.editor_address import (
     invalid_editor_reason,
 )
 from newsgen.model.kind import Kind, Name
+from newsgen.model.look_alikes import without_invisible
 from newsgen.model.period import Period
 from newsgen.model.problem import Location
 from newsgen.pipeline.build import build
@@ -145,7 +146,8 @@ TYPED = (NASTY | YAML_WORDS | st.text(min_size=1)).filter(
     lambda text: (
         text.strip()
         and not FORBIDDEN_CHARACTERS.search(" ".join(text.split()))
-        and not re.search("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f]", text)
+        and not re.search("[\u200c\u200d]", text)
+        and without_invisible(text) == text
     )
 )
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from types import FrameType
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsgen.content.front_matter.read_front_matter import read_front_matter
@@ -62,6 +62,7 @@ def test_what_a_line_becomes(text: str, mended: str) -> None:
 
 
 @given(LINES)
+@example("::\n–\xad")
 def test_a_mended_text_needs_no_more_and_keeps_its_lines(text: str) -> None:
     mended, problems = mend_lines(text, START)
     assert mended.count("\n") == text.count("\n")

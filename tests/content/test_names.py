@@ -6,7 +6,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsgen.content.authorities import read_authorities
@@ -271,6 +271,7 @@ def test_links_leave_everything_else_as_it_was(text: str) -> None:
 
 @tries(150, 5000)
 @given(PIECES)
+@example("e\u0301中国\u0301")
 def test_a_link_is_a_whole_spelling_of_its_name(text: str) -> None:
     body = html(text)
     for mark in FINDER.find((), body, ()).link_spans:

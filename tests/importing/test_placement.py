@@ -16,6 +16,7 @@ from newsgen.importing.placement import PlacedArticle, Placement
 from newsgen.model.authority import Authorities, Authority, Spelling
 from newsgen.model.config import Config
 from newsgen.model.kind import Kind
+from newsgen.model.look_alikes import without_invisible
 from newsgen.model.problem import Location
 from newsgen.model.web_page_key import web_page_key
 
@@ -265,7 +266,7 @@ def test_addresses_of_one_page_are_one(url: str) -> None:
 _TEXT = st.text(
     st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cf", "Cn", "Zl", "Zp")),
     min_size=1,
-).filter(lambda text: text.split() and " ".join(text.split()) == text)
+).filter(lambda text: text.split() and " ".join(text.split()) == without_invisible(text) == text)
 _VALUES = st.fixed_dictionaries(
     {"title": _TEXT},
     optional={

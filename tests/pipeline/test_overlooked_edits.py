@@ -70,3 +70,14 @@ def test_names_that_changed_while_an_article_had_an_error_are_new_when_it_is_rig
     site.write("articles/a.md", right).build().ok()
     assert (site.out / "people/amy-lee/index.html").exists()
     assert_as_clean(site)
+
+
+def test_a_withdrawn_article_in_another_language_brings_feeds_of_both(tmp_path: Path) -> None:
+    site = Site(tmp_path, "title: The Test File\nbase_url: https://example.org/\n")
+    site.article("a").build().ok()
+    site.article("b", language="de", withdrawn="{date: 2022-09-14, note: No.}").build().ok()
+    assert (site.out / "feeds/languages/en.xml").exists()
+    assert_as_clean(site)
+    site.delete("articles/b.md").build().ok()
+    assert not (site.out / "feeds/languages").exists()
+    assert_as_clean(site)

@@ -130,7 +130,8 @@ def questions() -> Iterator[tuple[GroupName, Question]]:
                 ("slug", f"{kind}/{slug}"),
                 lambda archive, kind=kind, slug=slug: archive.term_at(kind, slug),
             )
-    for subject in ("about", "mentions", "language", "pair", "changes", "articles"):
+    # No page asks which timelines of changes there are, only what tells which groups there are.
+    for subject in ("about", "mentions", "language", "pair", "articles"):
         yield (
             ("subjects", subject),
             lambda archive, subject=subject: list(archive.subjects(subject)),

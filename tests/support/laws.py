@@ -109,9 +109,8 @@ def comparable_outcome(site: Site) -> dict[str, Any]:
     """
     names = ("status", "message", "article_count", "omissions")
     problems = tuple(each for each in site.outcome.problems if each.code != "N604")
-    published = site.outcome.status == "ok"
-    indexes = (path for path in (site.out / INDEX).rglob("*") if published and path.is_file())
-    file_count = site.outcome.file_count - sum(1 for _ in indexes)
+    owned = published_entries(site.out) if site.outcome.status == "ok" else {}
+    file_count = site.outcome.file_count - sum(path.startswith(f"{INDEX}/") for path in owned)
     facts = {name: getattr(site.outcome, name) for name in names}
     return {"problems": problems, "file_count": file_count} | facts
 

@@ -8,6 +8,7 @@ from itertools import chain, combinations
 from newsgen.model.kind import ENTITY_KINDS, KIND_BY_KEY
 from newsgen.model.pack_numbers import unpack_numbers
 from newsgen.model.period import Period, Span
+from newsgen.pages.feeds import feed_languages
 from newsgen.pages.language_pages import archive_languages
 from newsgen.pages.name_pages import pair_history, term_of_subject
 from newsgen.pages.name_periods import NameHistory
@@ -16,7 +17,7 @@ from newsgen.pages.plan_group import GroupKey, GroupKind
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.archive_delta import MEMBERS, ArchiveDelta, StoredTerm
-from newsgen.store.archive_lists import ABOUT, LANGUAGE, MENTIONS
+from newsgen.store.archive_lists import ABOUT, LANGUAGE, MENTIONS, WITHDRAWN_LIST
 from newsgen.store.archive_places import DAY_BITS
 
 
@@ -46,10 +47,7 @@ def new_groups(
         if subject:
             known = _had_year_pages(inputs, *delta.terms[number])
             yield from _groups_of_name(inputs, subject, years[number] if known else None)
-    if any(_is_new_language(*change) for change in delta.terms.values()):
-        # Languages have pages where there are several: this may be the second.
-        for language in archive_languages(inputs):
-            yield from _groups_of_name(inputs, f"{LANGUAGE}:{language}", None)
+    yield from _groups_of_languages(inputs, delta)
     pairs = {
         "\n".join(sorted((subjects[one], subjects[two])))
         for place in terms_at
@@ -63,6 +61,18 @@ def new_groups(
                 yield period_group("pair period", subject, period)
     for index, key in delta.keys:
         yield from _groups_of_key(index, key)
+
+
+def _groups_of_languages(inputs: PlanInputs, delta: ArchiveDelta) -> Iterator[GroupKey]:
+    """Yield the groups of all languages where one may be new: this may be the second.
+
+    Languages have pages, and feeds, where there are several. For feeds withdrawn articles count.
+    """
+    if any(_is_new_language(*change) for change in delta.terms.values()):
+        for language in archive_languages(inputs):
+            yield from _groups_of_name(inputs, f"{LANGUAGE}:{language}", None)
+    if any(number == WITHDRAWN_LIST for number, _ in delta.places):
+        yield from (GroupKey("feed", language) for language in feed_languages(inputs))
 
 
 def _groups_of_days(days: set[date]) -> Iterator[GroupKey]:

@@ -115,14 +115,14 @@ def _decode_run(piece: str) -> tuple[str, tuple[int, ...]]:
         offsets = without_spans(offsets, invisible)
     if visible_text(text) == text:
         return text, (*offsets, len(piece))
-    # The offset of a composed letter is that of its first character.
+    # The offset of a composed letter is that of its first character; not all signs are composed.
     composed = ""
     composed_offsets: list[int] = []
     starts = [at for at, char in enumerate(text) if not at or not combining(char)]
     for start, stop in pairwise([*starts, len(text)]):
         letter = visible_text(text[start:stop])
         composed += letter
-        composed_offsets += [offsets[start]] * len(letter)
+        composed_offsets += [offsets[min(start + at, stop - 1)] for at in range(len(letter))]
     return composed, (*composed_offsets, len(piece))
 
 

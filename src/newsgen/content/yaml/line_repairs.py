@@ -24,7 +24,7 @@ from newsgen.content.yaml.deceptive_signs import (
 from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.look_alikes import invisible_spans
 from newsgen.model.problem import Location, Problem, problem
-from newsgen.model.value import Value
+from newsgen.model.value import Value, replace
 
 _SUSPECT = lazy_pattern(rf"[{SIGNS}]|^ *(?:-[^\s\d-]|\* )", re.MULTILINE)
 """What makes a text worth a second look; most have none of it."""
@@ -99,7 +99,7 @@ def mend_lines(text: str, location: Location) -> tuple[str, tuple[Problem, ...]]
 
 def _repairs(line: str, previous: str, rules: tuple[_Rule, ...]) -> Iterator[LineRepair]:
     """Yield the first repair of a line, made by one rule after the other, and that of its text."""
-    repairs = []
+    repairs, length = [], len(line)
     for rule in rules:
         if repair := rule(line, previous):
             repairs.append(repair)
@@ -109,7 +109,9 @@ def _repairs(line: str, previous: str, rules: tuple[_Rule, ...]) -> Iterator[Lin
         hint = first.hint.format(line=line.strip())
         yield LineRepair(line, first.column, first.message, hint, first.code)
     if repair := _invisible_sign(line):
-        yield repair
+        # The line may be longer by now, in front of the sign as a rule.
+        column = max(0, repair.column + length - len(line))
+        yield replace(repair, column=column)
 
 
 def _indent(line: str, previous: str) -> LineRepair | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
+from typing import TypeVar
 
 from newsgen.archive.companions import TRACKED_KINDS
 from newsgen.archive.related import WINDOW_RADIUS
@@ -30,9 +31,12 @@ from newsgen.store.page_group_rows import (
 from newsgen.store.rival_groups import RivalGroups, part_keys
 from newsgen.store.touched_reads import TouchedReads
 
+T = TypeVar("T")
+
 _EVERYWHERE = 1 << 62
 
-_PLACES_PER_QUERY = 500
+_VALUES_PER_QUERY = 500
+"""SQLite takes 999 values at least."""
 
 
 class AffectedGroups:
@@ -93,9 +97,7 @@ class AffectedGroups:
 
     def _paths(self, places: Iterable[int]) -> Iterator[str]:
         """Yield the paths of the articles at some places."""
-        remaining = iter(places)
-        while some := tuple(islice(remaining, _PLACES_PER_QUERY)):
-            marks = ", ".join("?" * len(some))
+        for some, marks in _batches(places):
             query = f"SELECT path FROM articles WHERE place IN ({marks})"
             yield from [row[0] for row in self._database.select(query, *some)]
 
@@ -160,10 +162,11 @@ class AffectedGroups:
         To look at all ranges that begin before the key would take as long as there are many.
         """
         ends = (0, len(key)) if index in EXACT_INDEXES else range(len(key) + 1)
-        beginnings = [key[:end] for end in ends]
-        marks = ", ".join("?" * len(beginnings))
-        query = f"SELECT page_group FROM key_reads WHERE list = ? AND low IN ({marks}) AND high > ?"
-        return (row[0] for row in self._database.select(query, index, *beginnings, key))
+        for some, marks in _batches(key[:end] for end in ends):
+            query = (
+                f"SELECT page_group FROM key_reads WHERE list = ? AND low IN ({marks}) AND high > ?"
+            )
+            yield from [row[0] for row in self._database.select(query, index, *some, key)]
 
     def _near_places(self, delta: ArchiveDelta, touched: TouchedReads) -> Iterator[int]:
         """Yield the places of articles that may have a touched one among their neighbours."""
@@ -220,6 +223,13 @@ class AffectedGroups:
             if earlier and term and earlier.is_counted != term.is_counted:
                 for place in self._places_in(list_number(number, ABOUT)):
                     yield self._terms_at(place)
+
+
+def _batches(values: Iterable[T]) -> Iterator[tuple[tuple[T, ...], str]]:
+    """Yield the values, as many as a query takes, with the marks that stand for them there."""
+    remaining = iter(values)
+    while some := tuple(islice(remaining, _VALUES_PER_QUERY)):
+        yield some, ", ".join("?" * len(some))
 
 
 def _touched_names(delta: ArchiveDelta, touched: TouchedReads) -> Iterator[tuple[int, str]]:

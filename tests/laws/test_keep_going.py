@@ -17,7 +17,14 @@ from hypothesis import strategies as st
 from newsgen.model.problem import errors_in
 from support.changes import Change, changes, configure
 from support.examples import tries
-from support.laws import assert_as_clean, conditions, pages, search_texts, write_files
+from support.laws import (
+    assert_as_clean,
+    conditions,
+    delete_told_files,
+    pages,
+    search_texts,
+    write_files,
+)
 from support.output import contents
 from support.random_sites import Files, sites
 from support.sites import Site
@@ -99,6 +106,7 @@ class Desk:
                 assert {found.location.path for found in errors} <= earlier.keys()
                 lower(twin, {found.code for found in errors}).build()
                 assert twin.outcome.status == "ok", twin.problem_text()
+                delete_told_files(site)
                 assert pages(twin) == pages(site)
                 assert search_texts(twin) == search_texts(site)
 

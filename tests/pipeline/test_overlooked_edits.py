@@ -5,6 +5,8 @@ Among them: pages show a story by one of its versions, and an edit of another on
 
 from pathlib import Path
 
+import pytest
+
 from support.laws import assert_as_clean
 from support.sites import Site
 
@@ -72,10 +74,14 @@ def test_names_that_changed_while_an_article_had_an_error_are_new_when_it_is_rig
     assert_as_clean(site)
 
 
-def test_a_withdrawn_article_in_another_language_brings_feeds_of_both(tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_first_withdrawn", [False, True])
+def test_a_withdrawn_article_and_one_in_another_language_bring_feeds_of_both(
+    tmp_path: Path, is_first_withdrawn: bool
+) -> None:
+    withdrawn = {"withdrawn": "{date: 2022-09-14, note: No.}"}
     site = Site(tmp_path, "title: The Test File\nbase_url: https://example.org/\n")
-    site.article("a").build().ok()
-    site.article("b", language="de", withdrawn="{date: 2022-09-14, note: No.}").build().ok()
+    site.article("a", **(withdrawn if is_first_withdrawn else {})).build().ok()
+    site.article("b", language="de", **({} if is_first_withdrawn else withdrawn)).build().ok()
     assert (site.out / "feeds/languages/en.xml").exists()
     assert_as_clean(site)
     site.delete("articles/b.md").build().ok()

@@ -68,10 +68,11 @@ def _groups_of_languages(inputs: PlanInputs, delta: ArchiveDelta) -> Iterator[Gr
 
     Languages have pages, and feeds, where there are several. For feeds withdrawn articles count.
     """
-    if any(_is_new_language(*change) for change in delta.terms.values()):
+    is_new = any(_is_new_language(*change) for change in delta.terms.values())
+    if is_new:
         for language in archive_languages(inputs):
             yield from _groups_of_name(inputs, f"{LANGUAGE}:{language}", None)
-    if any(number == WITHDRAWN_LIST for number, _ in delta.places):
+    if is_new or any(number == WITHDRAWN_LIST for number, _ in delta.places):
         yield from (GroupKey("feed", language) for language in feed_languages(inputs))
 
 

@@ -20,10 +20,14 @@ from newsgen.archive.questions import (
 )
 from newsgen.archive.search_shards import search_days
 from newsgen.model.article import Article, Correction
-from newsgen.model.kind import CONTROLLED_KINDS, ENTITY_KINDS, Kind, Name
+from newsgen.model.index_letters import IndexLetters
+from newsgen.model.kind import CONTROLLED_KINDS, ENTITY_KINDS, Kind, Name, index_kinds
 from newsgen.model.period import NARROWER_SPAN, Period, Span
+from newsgen.pages.name_files import name_words
 from newsgen.pages.routes import dated_address
 from newsgen.store import place_lists, stored_rows
+from newsgen.store.cache import Cache
+from newsgen.store.collation import Collation
 from support.plain_archive import PlainArchive
 from support.random_archives import RANDOM_ARCHIVES, RandomArchive
 from support.stored_archives import WholeArticles
@@ -53,6 +57,7 @@ IMPLEMENTATIONS = {
 
 Maker = Callable[[RandomArchive], ArchiveQuestions]
 SPANS: tuple[Span, ...] = ("year", "month", "day")
+LETTERS = IndexLetters(Collation(Cache(None)).sort_key)
 KINDS = (Kind.PERSON, Kind.PLACE, Kind.TAG, Kind.SOURCE)
 
 
@@ -265,6 +270,46 @@ def test_names(ask: Maker, made: RandomArchive) -> None:
         assert [term.text for term in found] == named.get(year, [])
         assert questions.count_first_named(period) == len(found)
     assert questions.authority(Kind.PERSON, "Xi") == questions.authority(Kind.PERSON, "xi jinping")
+
+
+@given(RANDOM_ARCHIVES)
+def test_names_by_letter_by_words_and_by_their_stories(ask: Maker, made: RandomArchive) -> None:
+    archive, questions = made.archive, ask(made)
+    named = [term for term in archive.terms.values() if term.count]
+    shown = {(term.kind, term.text): term.count for term in named}
+    words = sorted(
+        (word, each.kind, each.text)
+        for each in named
+        for word in name_words(each.text, each.authority)
+    )
+    for kind in Kind:
+        own = [term for term in named if term.kind in index_kinds(kind)]
+        for count in (0, 1, 3):
+            assert questions.has_more_names(kind, count) == (len(own) > count)
+        by_letter: dict[str, list[tuple[str, int]]] = {}
+        for listed in archive.terms_of_kind(kind):
+            if listed.count:
+                under = by_letter.setdefault(LETTERS.letter(listed.text).weight, [])
+                under.append((listed.text, listed.count))
+        assert {letter.weight for letter in questions.letters(kind)} == by_letter.keys()
+        counts = {weight: len(names) for weight, names in by_letter.items()}
+        assert questions.letter_counts(kind) == counts
+        for weight, names in by_letter.items():
+            found = [(term.text, count) for term, count in questions.names_under(kind, weight)]
+            assert sorted(found) == sorted(names)
+    ranked = sorted(named, key=lambda each: (-each.count, each.text, each.kind, each.slug))
+    for count in (1, 3, 100):
+        most = questions.most_frequent_names(count)
+        assert [(term.kind, term.text) for term, _ in most] == [
+            (each.kind, each.text) for each in ranked[:count]
+        ]
+    assert questions.word_letters() == "".join(sorted({word[0] for word, _, _ in words}))
+    for beginning in ("", *(word[:2] for word, _, _ in words)):
+        answer = [*questions.name_words(beginning)]
+        assert all(shown[term.kind, term.text] == count for _, (term, count) in answer)
+        assert sorted((word, term.kind, term.text) for word, (term, _) in answer) == [
+            each for each in words if each[0].startswith(beginning)
+        ]
 
 
 @given(RANDOM_ARCHIVES)

@@ -6,8 +6,9 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsgen.model.index_letters import IndexLetters
 from newsgen.model.tuning import Tuning
-from newsgen.pages.index_letters import LetterRanges, NameRange, SortedName
+from newsgen.pages.letter_ranges import LetterRanges, NameRange, SortedName
 from newsgen.pages.views import IndexView
 from newsgen.store.cache import Cache
 from newsgen.store.collation import Collation
@@ -21,7 +22,9 @@ MOST = 3
 def index_of(names: set[str]) -> list[NameRange]:
     """The letters of some names."""
     ordered = sorted(names, key=lambda name: (KEY(name), name))
-    return LetterRanges(KEY).letters(tuple(SortedName(KEY(name), name, 0) for name in ordered))
+    listed = [SortedName(KEY(name), name, 0) for name in ordered]
+    letters = IndexLetters(KEY).group(listed, lambda name: name.text)
+    return [LetterRanges(KEY).of_letter(*letter) for letter in letters]
 
 
 def pages(ranges: list[NameRange]) -> Iterator[tuple[str, list[str], list[NameRange]]]:

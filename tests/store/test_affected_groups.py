@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given
@@ -18,11 +18,14 @@ from newsgen.archive.questions import (
 )
 from newsgen.model.article import Article, Moment
 from newsgen.model.authority import Authorities
+from newsgen.model.index_letters import IndexLetters
 from newsgen.model.kind import Kind, Name
 from newsgen.model.period import Period
 from newsgen.model.value import replace
 from newsgen.store.affected_groups import AffectedGroups
 from newsgen.store.archive_database import ArchiveDatabase
+from newsgen.store.cache import Cache
+from newsgen.store.collation import Collation
 from newsgen.store.encoded_pages import PageRow
 from newsgen.store.page_group_rows import GroupName, PageGroupRows, StoredGroup
 from newsgen.store.stored_archive import StoredArchive
@@ -42,6 +45,9 @@ PERIODS = (
     *(Period(date(2022, 1, 1), span) for span in ("year", "month", "day")),
     *(Period(date(2021, 12, day), "day") for day in (30, 31)),
     *(Period(date(2021, 12, 1), "month"), Period(date(2021, 1, 1), "year")),
+)
+LETTER_WEIGHTS = tuple(
+    IndexLetters(Collation(Cache(None)).sort_key).letter(letter).weight for letter in "ABNSX"
 )
 
 PLAIN = Article(
@@ -109,6 +115,29 @@ def questions() -> Iterator[tuple[GroupName, Question]]:
         yield ("name", ":".join(name.key)), lambda archive, name=name: name_answers(archive, name)
     for kind in (Kind.PERSON, Kind.TAG, Kind.SOURCE):
         yield ("terms", kind), lambda archive, kind=kind: list(archive.terms(kind))
+        yield ("letters", kind), lambda archive, kind=kind: archive.letters(kind)
+        yield ("letter counts", kind), lambda archive, kind=kind: archive.letter_counts(kind)
+    for kind, weight in product((Kind.PERSON, Kind.TAG), LETTER_WEIGHTS):
+        yield (
+            ("names under", f"{kind}:{weight}"),
+            lambda archive, kind=kind, weight=weight: list(archive.names_under(kind, weight)),
+        )
+    for kind, count in product((Kind.PERSON, Kind.TAG, Kind.ENTITY, None), range(6)):
+        yield (
+            ("more names", f"{kind} {count}"),
+            lambda archive, kind=kind, count=count: archive.has_more_names(kind, count),
+        )
+    for count in (1, 3, 100):
+        yield (
+            ("most frequent names", str(count)),
+            lambda archive, count=count: archive.most_frequent_names(count),
+        )
+    yield ("word letters", ""), lambda archive: archive.word_letters()
+    for beginning in ("", "a", "l", "lee"):
+        yield (
+            ("name words", beginning),
+            lambda archive, beginning=beginning: list(archive.name_words(beginning)),
+        )
     for year in (PERIODS[0], PERIODS[-1]):
         yield (
             ("first named", str(year)),

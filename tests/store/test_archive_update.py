@@ -30,6 +30,9 @@ from newsgen.store.archive_lists import (
     place_key,
 )
 from newsgen.store.archive_update import ArchiveUpdate
+from newsgen.store.cache import Cache
+from newsgen.store.collation import Collation
+from newsgen.store.name_indexes import NAME_WORDS, NAMES_BY_COUNT, NAMES_BY_LETTER
 from newsgen.store.search_days import SEARCH_DAYS_KEY, SearchDays
 from newsgen.store.stored_articles import StoredArticle
 from support.examples import tries
@@ -98,7 +101,9 @@ def changes(draw: st.DrawFn) -> Changes:
 
 def apply(database: ArchiveDatabase, made: Changes) -> ArchiveDelta:
     database.begin()
-    update = ArchiveUpdate(database, Authorities(ENTRIES), "unicode", "en")
+    update = ArchiveUpdate(
+        database, Authorities(ENTRIES), "unicode", "en", Collation(Cache(None)).sort_key
+    )
     for path, (article, is_hidden) in made.items():
         update.replace(path, article, is_hidden=is_hidden)
     is_first, delta = database.is_new, update.finish()
@@ -157,7 +162,8 @@ def named(key: bytes, stored: dict[int, StoredArticle]) -> bytes:
 def value_name(
     index: str, value: object, stored: dict[int, StoredArticle], terms: dict[int, StoredTerm]
 ) -> object:
-    if index in ("slugs", "first named", "parts", "rare names", "name words"):
+    by_number = NAMES_BY_LETTER, NAMES_BY_COUNT, NAME_WORDS
+    if index in ("slugs", "first named", "parts", "rare names", *by_number):
         assert isinstance(value, int)
         return terms[value].name
     return stored[value].article.path if isinstance(value, int) and value in stored else value

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyuca.collator import Collator_9_0_0
 
-from newsgen.pages.index_letters import group_by_letter
+from newsgen.model.index_letters import IndexLetters
 from newsgen.store import collation
 from newsgen.store.cache import Cache
 from newsgen.store.collation import Collation, ascii_sort_key, uca_sort_key
@@ -29,8 +29,8 @@ def order(*names: str) -> list[str]:
 
 def letters(*names: str) -> dict[str, tuple[str, ...]]:
     key = Collation(Cache(None)).sort_key
-    pairs = ((key(name), name) for name in sorted(names, key=key))
-    return dict(group_by_letter(pairs, str, key))
+    groups = IndexLetters(key).group(sorted(names, key=key), str)
+    return {letter.label: members for letter, members in groups}
 
 
 @given(SIMPLE)
@@ -95,8 +95,7 @@ def test_digits_signs_and_scripts_of_many_characters_come_last() -> None:
 @given(st.lists(NAMES))
 def test_no_name_is_lost_between_letters(names: list[str]) -> None:
     key = Collation(Cache(None)).sort_key
-    pairs = [(key(name), name) for name in sorted(names, key=key)]
-    found = group_by_letter(pairs, str, key)
+    found = IndexLetters(key).group(sorted(names, key=key), str)
     assert sorted(name for _, within in found for name in within) == sorted(names)
     assert len(dict(found)) == len(found)
 

@@ -4,10 +4,10 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+from newsgen.model.index_letters import IndexLetters
 from newsgen.model.kind import Kind
 from newsgen.pages import routes
 from newsgen.pages.cards import FRONT_CRUMB
-from newsgen.pages.index_letters import group_by_letter
 from newsgen.pages.page import Page
 from newsgen.pages.view_components import IndexEntry, LetterGroup, RecentlyActive
 from newsgen.pages.views import Chrome, IndexView
@@ -33,8 +33,9 @@ def write_index(out: Path, count: int) -> None:
     numbered = (f"Name {number}" for number in range(len(NOTABLE), count))
     names = [*(_listed(*each) for each in NOTABLE.items()), *(_listed(each) for each in numbered)]
     key = Collation(Cache(None)).sort_key
-    pairs = sorted(((key(each.label), each) for each in names), key=lambda pair: pair[0])
-    letters = (LetterGroup(*each) for each in group_by_letter(pairs, lambda each: each.label, key))
+    ordered = sorted(names, key=lambda each: key(each.label))
+    groups = IndexLetters(key).group(ordered, lambda each: each.label)
+    letters = (LetterGroup(letter.label, members) for letter, members in groups)
     lately = RecentlyActive(90, date(2022, 9, 13), tuple(names[:3]))
     view = IndexView(
         routes.kind_address(Kind.PERSON),

@@ -7,6 +7,8 @@ from newsgen.model.article import Article
 from newsgen.model.authority import Authorities
 from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.archive_update import ArchiveUpdate
+from newsgen.store.cache import Cache
+from newsgen.store.collation import Collation
 from newsgen.store.search_days import SearchDays
 from newsgen.store.stored_archive import StoredArchive
 from newsgen.store.stored_articles import encode_face
@@ -54,7 +56,7 @@ def _database(
 ) -> ArchiveDatabase:
     database = ArchiveDatabase.open(None)
     database.begin()
-    update = ArchiveUpdate(database, authorities, "unicode", "en")
+    update = ArchiveUpdate(database, authorities, "unicode", "en", Collation(Cache(None)).sort_key)
     for article in articles:
         badge = selection.badges.get(article.path, "")
         is_news = article.path in selection.news_paths

@@ -1,10 +1,11 @@
 """The questions about names that page builders ask an archive."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Protocol
 
 from newsgen.archive.term import Term
 from newsgen.model.authority import Authority
+from newsgen.model.index_letters import IndexLetter
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 from newsgen.model.problem import Location
@@ -56,8 +57,32 @@ class TermQuestions(Protocol):
         It is 0 for a source of withdrawn articles alone.
         """
 
-    def name_words(self) -> Iterator[tuple[str, Term]]:
-        """Yield each word of each name as search knows it, by words; also of all its spellings."""
+    def has_more_names(self, kind: Kind | None, count: int) -> bool:
+        """Return whether the index of a kind has more names than a number; None for all kinds.
+
+        That of `Kind.ENTITY` is of all entities. Here and below names without stories are none.
+        """
+
+    def letters(self, kind: Kind) -> Collection[IndexLetter]:
+        """Return the letters under which there are names of a kind, by their weights."""
+
+    def letter_counts(self, kind: Kind) -> Mapping[str, int]:
+        """Return the numbers of names of a kind by the weights of their letters."""
+
+    def names_under(self, kind: Kind, weight: str) -> Iterator[CountedTerm]:
+        """Yield the names of a kind under the letter with a weight."""
+
+    def most_frequent_names(self, count: int) -> tuple[CountedTerm, ...]:
+        """Return the names with most stories; those with equally many by text, kind and slug."""
+
+    def word_letters(self) -> str:
+        """Return the letters that words of names begin with, in their order."""
+
+    def name_words(self, beginning: str) -> Iterator[tuple[str, CountedTerm]]:
+        """Yield each word that begins so of each name as search knows it, also of all spellings.
+
+        They come by words.
+        """
 
     def former_names(self) -> Iterator[Term]:
         """Yield the names whose entry in an authority file has former names, by their keys."""

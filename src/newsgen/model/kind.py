@@ -151,6 +151,12 @@ TYPED_ENTITY_KINDS = tuple(kind for kind in Kind if kind.entity)
 ENTITY_KINDS = (*TYPED_ENTITY_KINDS, Kind.ENTITY)
 """Everything the page /entities/ lists."""
 
+
+def index_kinds(kind: Kind) -> tuple[Kind, ...]:
+    """Return the kinds of names in the index of a kind; `Kind.ENTITY` lists all entities."""
+    return ENTITY_KINDS if kind is Kind.ENTITY else (kind,)
+
+
 CONTROLLED_KINDS = (*TYPED_ENTITY_KINDS, Kind.TAG, Kind.SOURCE, Kind.AUTHOR)
 """Kinds that have an authority file."""
 

@@ -61,9 +61,7 @@ def chrome(inputs: PlanInputs) -> tuple[Chrome, tuple[Problem, ...]]:
         language=config.language,
         direction=direction(config.language),
         menu=tuple(menu),
-        kinds=tuple(
-            kind for kind in Kind if any(count for _, count in inputs.questions.terms(kind))
-        ),
+        kinds=tuple(kind for kind in Kind if inputs.questions.has_more_names(kind, 0)),
         multilingual=bool(archive_languages(inputs)),
         logo=logo_address,
         publisher=Link(publisher.name, publisher.url) if publisher.name else None,

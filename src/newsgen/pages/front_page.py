@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from newsgen.archive.questions import ARTICLES, Timeline
-from newsgen.model.kind import ENTITY_KINDS
+from newsgen.model.kind import Kind
 from newsgen.pages import routes
 from newsgen.pages.cards import card, card_groups, headline, site_periods, term_address
 from newsgen.pages.indexes import recently_active, section_terms
@@ -43,7 +43,7 @@ def _front_view(inputs: PlanInputs) -> FrontView:
             )
             for term, term_count in section_terms(inputs)
         ),
-        lately=recently_active(inputs, ENTITY_KINDS),
+        lately=recently_active(inputs, Kind.ENTITY),
         years=site_periods(inputs, "year"),
         count=count,
         languages=language_links(inputs),

@@ -6,19 +6,20 @@ letter has a file in turn. So no file grows with the archive, and a name changes
 its own words. Words are those of search.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import chain
 
 from newsgen.archive.term_questions import CountedTerm
 from newsgen.model.authority import Authority
-from newsgen.model.kind import ENTITY_KINDS, Kind
+from newsgen.model.kind import Kind
 from newsgen.model.search_letters import letter_table
 from newsgen.model.search_words import search_words
 from newsgen.model.value import Value
 from newsgen.pages import routes
-from newsgen.pages.cards import term_address, terms_with_stories
+from newsgen.pages.cards import term_address
+from newsgen.pages.letter_pages import is_divided
 from newsgen.pages.machine_views import KnownName, KnownNamesView, LetterTableView
 from newsgen.pages.page_group import PlannedPage, builtin_page
 from newsgen.pages.plan_inputs import PlanInputs
@@ -41,49 +42,74 @@ class WordFile(Value, frozen=True):
 
 
 def name_file_pages(inputs: PlanInputs, _: str = "") -> Iterator[PlannedPage]:
-    """Yield the files of names, and the table of letters that their words need.
+    """Yield the first file of names, and the table of letters that their words need.
 
     They are there if newsgen.yml wants search, or an index has too many names for one page.
     """
-    terms, max_names = _ranked_names(inputs), inputs.tuning.names_per_file
-    if not inputs.config.search and not _has_divided_index(inputs, terms):
+    if not has_name_files(inputs):
         return
     letters = LetterTableView(routes.SEARCH_LETTERS, tuple(letter_table().items()))
     yield builtin_page(letters.address, "", "the letters of search", lambda: letters)
-    ranks = {(term.kind, term.slug): rank for rank, (term, _) in enumerate(terms)}
-    words = (
-        (word, ranks[term.kind, term.slug])
-        for word, term in inputs.questions.name_words()
-        if (term.kind, term.slug) in ranks
-    )
-    for file in word_files(words, max_names):
+    yield _name_file(routes.names_address(""), partial(_first_view, inputs))
+
+
+def name_letter_pages(inputs: PlanInputs, letter: str) -> Iterator[PlannedPage]:
+    """Yield the files of the names of which a word begins with a letter; none if one has all."""
+    if not name_letters(inputs):
+        return
+    words = [*inputs.questions.name_words(letter)]
+    names = {pair[0].key: pair for _, pair in words}
+    terms = sorted(names.values(), key=_rank)
+    ranks = {term.key: rank for rank, (term, _) in enumerate(terms)}
+    ranked_words = ((word, ranks[term.key]) for word, (term, _) in words)
+    max_names = inputs.tuning.names_per_file
+    for file in word_files(ranked_words, max_names, letter):
         address = routes.names_address(file.beginning)
-        view = partial(_names_view, address, file, terms, max_names)
-        yield builtin_page(address, "", "the names that search knows", view)
+        shown = [terms[number] for number in file.numbers[:max_names]]
+        counted = len(file.numbers), file.further
+        yield _name_file(address, partial(_names_view, address, shown, *counted))
 
 
-def _has_divided_index(inputs: PlanInputs, terms: tuple[CountedTerm, ...]) -> bool:
-    counts = Counter(term.kind for term, _ in terms)
-    counts[Kind.ENTITY] = sum(counts[kind] for kind in ENTITY_KINDS)
-    return any(count > inputs.tuning.names_per_page for count in counts.values())
+def has_name_files(inputs: PlanInputs) -> bool:
+    """Return whether a script may ask for names."""
+    return bool(inputs.config.search) or any(is_divided(inputs, kind) for kind in Kind)
 
 
-def _ranked_names(inputs: PlanInputs) -> tuple[CountedTerm, ...]:
-    """Return all names, those with most stories first."""
-    terms = chain.from_iterable(terms_with_stories(inputs, kind) for kind in Kind)
-    return tuple(
-        sorted(terms, key=lambda pair: (-pair[1], pair[0].text, pair[0].kind, pair[0].slug))
-    )
+def name_letters(inputs: PlanInputs) -> str:
+    """Return the letters that have files of their own, since one file has not all names."""
+    max_names = inputs.tuning.names_per_file
+    is_needed = has_name_files(inputs) and inputs.questions.has_more_names(None, max_names)
+    return inputs.questions.word_letters() if is_needed else ""
 
 
-def word_files(words: Iterable[tuple[str, int]], max_names: int) -> Iterator[WordFile]:
+def _rank(pair: CountedTerm) -> tuple[int, str, Kind, str]:
+    """Return what sorts names as `most_frequent_names` does."""
+    term, count = pair
+    return -count, term.text, term.kind, term.slug
+
+
+def _name_file(address: str, view: Callable[[], KnownNamesView]) -> PlannedPage:
+    return builtin_page(address, "", "the names that search knows", view)
+
+
+def _first_view(inputs: PlanInputs) -> KnownNamesView:
+    terms = inputs.questions.most_frequent_names(inputs.tuning.names_per_file)
+    counts = (inputs.questions.letter_counts(kind).values() for kind in Kind)
+    count = sum(chain.from_iterable(counts))
+    return _names_view(routes.names_address(""), terms, count, name_letters(inputs))
+
+
+def word_files(
+    words: Iterable[tuple[str, int]], max_names: int, beginning: str = ""
+) -> Iterator[WordFile]:
     """Yield the files of names by the beginnings of their words.
 
     Args:
         words: Each word of each name, with the name's number: 0 for that with the most articles.
         max_names: The number of names of a file above which there are further files.
+        beginning: What all words begin with.
     """
-    yield from _files_below("", list(words), max_names)
+    yield from _files_below(beginning, list(words), max_names)
 
 
 def _files_below(
@@ -117,18 +143,17 @@ def _spellings(text: str, authority: Authority | None) -> tuple[str, ...]:
 
 
 def _names_view(
-    address: str, file: WordFile, terms: tuple[CountedTerm, ...], max_names: int
+    address: str, terms: Iterable[CountedTerm], count: int, further: str
 ) -> KnownNamesView:
-    shown = (terms[number] for number in file.numbers[:max_names])
     return KnownNamesView(
         address,
         tuple(
             KnownName(
-                *(term.text, term_address(term), term.kind, count),
+                *(term.text, term_address(term), term.kind, stories),
                 _spellings(term.text, term.authority),
             )
-            for term, count in shown
+            for term, stories in terms
         ),
-        len(file.numbers),
-        file.further,
+        count,
+        further,
     )

@@ -12,6 +12,8 @@ from newsgen.model.period import NARROWER_SPAN, Period, Span
 from newsgen.pages import routes
 from newsgen.pages.corrections import corrections_years
 from newsgen.pages.language_pages import archive_languages
+from newsgen.pages.letter_pages import index_letters, is_divided
+from newsgen.pages.name_files import name_letters
 from newsgen.pages.name_pages import pair_history
 from newsgen.pages.name_periods import NameHistory
 from newsgen.pages.plan_group import GroupKey, GroupKind
@@ -52,6 +54,7 @@ def page_groups(inputs: PlanInputs) -> Iterator[GroupKey]:
             history = NameHistory.of_term(inputs, term)
             yield GroupKey("name", history.timelines[0].subject)
             yield from _period_groups_of("name period", history.timelines[0].subject, history)
+    yield from letter_groups(inputs)
     for subject in questions.subjects("pair"):
         yield GroupKey("pair", subject)
         if pair := pair_history(inputs, subject):
@@ -61,6 +64,14 @@ def page_groups(inputs: PlanInputs) -> Iterator[GroupKey]:
     subjects = questions.subjects("changes") if inputs.config.base_url else ()
     yield from (GroupKey("feed", subject) for subject in subjects if subject)
     yield from (group for group in SINGLE_GROUPS if group.kind != "index")
+
+
+def letter_groups(inputs: PlanInputs) -> Iterator[GroupKey]:
+    """Yield the groups of letters, of indexes and of files of names that are divided."""
+    for kind in Kind:
+        letters = index_letters(inputs, kind) if is_divided(inputs, kind) else ()
+        yield from (GroupKey("index letter", f"{kind.value}:{letter.weight}") for letter in letters)
+    yield from (GroupKey("name letter", letter) for letter in name_letters(inputs))
 
 
 def periods_with_pages(

@@ -16,7 +16,8 @@ from newsgen.pages.feeds import feed_pages
 from newsgen.pages.front_page import front_pages
 from newsgen.pages.indexes import index_pages
 from newsgen.pages.language_pages import language_pages, language_period_pages, languages_pages
-from newsgen.pages.name_files import name_file_pages
+from newsgen.pages.letter_pages import letter_pages
+from newsgen.pages.name_files import name_file_pages, name_letter_pages
 from newsgen.pages.name_pages import name_pages, name_period_pages, pair_pages, pair_period_pages
 from newsgen.pages.page_group import PlannedOutput
 from newsgen.pages.period_pages import dates_pages, period_pages
@@ -38,6 +39,7 @@ GroupKind = Literal[
     "language",
     "language period",
     "index",
+    "index letter",
     "name",
     "name period",
     "pair",
@@ -47,6 +49,7 @@ GroupKind = Literal[
     "service",
     "search",
     "name files",
+    "name letter",
     "sitemap",
     "sitemaps",
     "feed",
@@ -58,8 +61,9 @@ GroupKind = Literal[
 class GroupKey(Value, frozen=True, array_like=True):
     """Which group of pages is meant.
 
-    key: The path of a text, a period, a language, the subject of a timeline, an address; of a year
-    or month of these the same with a bar and that; empty where the kind has one group alone.
+    key: The path of a text, a period, a language, the subject of a timeline, an address; a letter,
+    of an index after its kind and a colon; of a year or month of these the same with a bar and
+    that; empty where the kind has one group alone.
     """
 
     kind: GroupKind
@@ -76,6 +80,7 @@ _BUILDERS: Mapping[GroupKind, Callable[[PlanInputs, str], Iterator[PlannedOutput
     "language": language_pages,
     "language period": language_period_pages,
     "index": index_pages,
+    "index letter": letter_pages,
     "name": name_pages,
     "name period": name_period_pages,
     "pair": pair_pages,
@@ -85,6 +90,7 @@ _BUILDERS: Mapping[GroupKind, Callable[[PlanInputs, str], Iterator[PlannedOutput
     "service": service_pages,
     "search": search_pages,
     "name files": name_file_pages,
+    "name letter": name_letter_pages,
     "sitemap": sitemap_pages,
     "sitemaps": other_sitemap_pages,
     "feed": feed_pages,

@@ -12,13 +12,14 @@ from newsgen.pages.feeds import feed_languages
 from newsgen.pages.language_pages import archive_languages
 from newsgen.pages.name_pages import pair_history, term_of_subject
 from newsgen.pages.name_periods import NameHistory
-from newsgen.pages.page_groups import SINGLE_GROUPS, period_group
+from newsgen.pages.page_groups import SINGLE_GROUPS, letter_groups, period_group
 from newsgen.pages.plan_group import GroupKey, GroupKind
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.archive_delta import MEMBERS, ArchiveDelta, StoredTerm
 from newsgen.store.archive_lists import ABOUT, LANGUAGE, MENTIONS, WITHDRAWN_LIST
 from newsgen.store.archive_places import DAY_BITS
+from newsgen.store.name_indexes import LETTERS_INDEX, NAME_WORDS, NUMBERS_INDEX
 
 
 def new_groups(
@@ -61,6 +62,8 @@ def new_groups(
                 yield period_group("pair period", subject, period)
     for index, key in delta.keys:
         yield from _groups_of_key(index, key)
+    if any(index in (LETTERS_INDEX, NUMBERS_INDEX, NAME_WORDS) for index, _ in delta.keys):
+        yield from letter_groups(inputs)
 
 
 def _groups_of_languages(inputs: PlanInputs, delta: ArchiveDelta) -> Iterator[GroupKey]:

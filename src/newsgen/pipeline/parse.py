@@ -21,6 +21,7 @@ from newsgen.pipeline.source_facts import UNREADABLE_CODES
 from newsgen.pipeline.stored_site import SiteDelta, SiteScan, update_stored_site
 from newsgen.runtime import codec
 from newsgen.store.archive_database import ArchiveDatabase
+from newsgen.store.collation import Collation
 from newsgen.store.command_session import Session
 from newsgen.store.file_digests import FileDigests
 from newsgen.store.read_notes import NoNotes
@@ -42,6 +43,7 @@ class ParsedSite(Value, frozen=True):
 
     site: Site
     parse_stage: ParseStage
+    collation: Collation
     database: ArchiveDatabase
     delta: SiteDelta
     scan: SiteScan
@@ -94,7 +96,8 @@ def parse_site(
     session.stopwatch.lap("read")
 
     database = session.open_archive(request.out)
-    stored = update_stored_site(request, site, scanned_files, stage, database, session)
+    collation = Collation(session.cache)
+    stored = update_stored_site(request, site, scanned_files, stage, database, session, collation)
     if stored.delta.is_first:
         session.pool.end_workers()  # what they know of names is half of their memory
     rows, now = stored.sources, request.effective_time(site.context.zone)
@@ -108,6 +111,7 @@ def parse_site(
     return ParsedSite(
         site=site,
         parse_stage=stage,
+        collation=collation,
         database=database,
         delta=stored.delta,
         scan=stored.scan,

@@ -17,7 +17,6 @@ from newsgen.pipeline.parse import ParsedSite
 from newsgen.pipeline.request import BuildRequest
 from newsgen.pipeline.site_pages import SitePages, plan_site_pages
 from newsgen.render.template_digests import TemplateDigests
-from newsgen.store.collation import Collation
 from newsgen.store.command_session import Session
 from newsgen.store.problem_archive import ProblemArchive
 
@@ -39,12 +38,11 @@ def plan_site(request: BuildRequest, parsed: ParsedSite, session: Session) -> Si
     site, cache, database, delta = parsed.site, session.cache, parsed.database, parsed.delta
     authorities = site.context.authorities
     stored = ProblemArchive(database, authorities, reads_all=delta.is_first)
-    collation = Collation(cache)
     other_files = NotedSet(site.other_files, "files", stored.notes)
     inputs = PlanInputs(
         site=replace(site, other_files=other_files),
         questions=stored,
-        collation_key=collation.sort_key,
+        collation_key=parsed.collation.sort_key,
         tuning=request.tuning,
     )
     contents = FileContents(site, parsed.parse_stage.file_digests, stored.notes)
@@ -70,7 +68,7 @@ def plan_site(request: BuildRequest, parsed: ParsedSite, session: Session) -> Si
         cache,
         database,
         parsed.parse_stage,
-        collation,
+        parsed.collation,
         template_digests,
         parsed.scan,
         delta.removed_sources,

@@ -15,6 +15,13 @@ from newsgen.store.archive_lists import (
     WITHDRAWN_LIST,
 )
 from newsgen.store.archive_places import DAY_BITS
+from newsgen.store.name_indexes import (
+    LETTERS_INDEX,
+    NAME_WORDS,
+    NAMES_BY_COUNT,
+    NAMES_BY_LETTER,
+    NUMBERS_INDEX,
+)
 from newsgen.store.page_group_rows import ARTICLE_GROUP
 
 _LISTS = {
@@ -49,7 +56,11 @@ _OF_INDEXES = {
     "aliases": "former addresses changed",
     "corrections": "corrections changed",
     "ids": "ids of articles changed",
-    "name words": "words of names changed",
+    LETTERS_INDEX: "letters of names came or went",
+    NAMES_BY_COUNT: "names, or the numbers of their articles, changed",
+    NAMES_BY_LETTER: "names under a letter, or the numbers of their articles, changed",
+    NAME_WORDS: "names with such words, or the numbers of their articles, changed",
+    NUMBERS_INDEX: "there are more or fewer names",
     "news": "the news for search engines changed",
     "slugs": "addresses of names changed",
 }

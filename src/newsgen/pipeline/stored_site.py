@@ -22,6 +22,7 @@ from newsgen.runtime import codec
 from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.archive_delta import ArchiveDelta
 from newsgen.store.archive_update import ArchiveUpdate
+from newsgen.store.collation import Collation
 from newsgen.store.command_session import Session
 from newsgen.store.program_digest import program_digest
 from newsgen.store.search_days import SEARCH_DAYS_KEY, SearchDays
@@ -88,6 +89,7 @@ def update_stored_site(
     stage: ParseStage,
     database: ArchiveDatabase,
     session: Session,
+    collation: Collation,
 ) -> StoredSite:
     """Change the stored archive, within its transaction, to what a site holds."""
     settings = settings_digest(request, site)
@@ -98,7 +100,9 @@ def update_stored_site(
     config, authorities = site.config, site.context.authorities
     scan = SiteScan(database, files, session)
     concerned = None if is_first else _concerned_sources(database, stage, scan.changes)
-    archive = ArchiveUpdate(database, authorities, config.slugs, config.language)
+    archive = ArchiveUpdate(
+        database, authorities, config.slugs, config.language, collation.sort_key
+    )
     keys = list(_change_authorities(database, archive, site))
     database.put("header", "names known since", stage.names.first)
     time = BuildTime(now=request.effective_time(site.context.zone), drafts=request.drafts)

@@ -22,7 +22,7 @@ from newsgen.store.file_seal import SEAL_ENDING, FileSeal
 DatabaseRow = tuple[Any, ...]
 _PendingRows = dict[DatabaseRow, DatabaseRow | None]
 
-_VERSION = 5
+_VERSION = 6
 _SETTINGS = "page_size = 8192", "journal_mode = WAL", "synchronous = OFF"
 _CACHE_SIZES = {True: 16000, False: 4000}
 """KiB of pages in memory: of a new database, which is written whole, and of another."""
@@ -206,6 +206,12 @@ class ArchiveDatabase:
             if self._pending[table]:
                 self._write(table)
         return self._database.execute(query, values)
+
+    def count_keys(self, index: str, beginning: bytes) -> int:
+        """Return the number of keys of an index that begin so."""
+        query = "SELECT count(*) FROM keys WHERE list = ? AND key >= ? AND key < ?"
+        ((count,),) = self.select(query, index, beginning, beginning + b"\xff" * 32)
+        return int(count)
 
     def _replace(self, table: str, key: DatabaseRow, values: DatabaseRow | None) -> None:
         old = self.get(table, *key)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from newsgen.archive.visibility import Badge
 from newsgen.model.article import Article, PlainPage
 from newsgen.model.authority import Authorities
+from newsgen.model.index_letters import CollationKey
 from newsgen.model.kind import FACE_KINDS, Kind
 from newsgen.model.slug import Alphabet
 from newsgen.runtime import codec
@@ -40,10 +41,14 @@ class ArchiveUpdate:
         authorities: Authorities,
         alphabet: Alphabet,
         language: str,
+        collation_key: CollationKey,
     ) -> None:
-        """Take the names of authority files, and the archive's alphabet of slugs and language."""
+        """Take the names of authority files, and the archive's alphabet of slugs and language.
+
+        collation_key: what sorts names.
+        """
         self._database = database
-        self._terms = TermRows(database, authorities, alphabet, self._article_at)
+        self._terms = TermRows(database, authorities, alphabet, collation_key, self._article_at)
         self._stories = StoryRows(database, language)
         self._order = DayOrder(self._articles_of_day)
         self._is_first = database.is_new

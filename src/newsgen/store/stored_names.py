@@ -1,11 +1,14 @@
 """Answers the questions about names from the stored archive."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 from newsgen.archive.term import Term
 from newsgen.model.article import Article
 from newsgen.model.authority import Authorities, Authority
+from newsgen.model.index_letters import IndexLetter
 from newsgen.model.kind import Kind, Name
 from newsgen.model.period import Period
 from newsgen.model.problem import Location
@@ -13,6 +16,15 @@ from newsgen.model.slug import identity, lenient_identity
 from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.archive_lists import ABOUT, list_number
 from newsgen.store.company_counts import CompanyCounts
+from newsgen.store.name_indexes import (
+    LETTERS_INDEX,
+    NAME_WORDS,
+    NAMES_BY_COUNT,
+    NAMES_BY_LETTER,
+    NUMBERS_INDEX,
+    number_key,
+    number_of_names,
+)
 from newsgen.store.place_lists import LoadedLists, PlaceLists
 from newsgen.store.read_notes import ReadNotes
 from newsgen.store.stored_rows import StoredRows
@@ -119,12 +131,46 @@ class StoredNames:
         self.notes.note("kinds", kind.value)
         query = "SELECT id FROM term_ids WHERE kind = ? ORDER BY name"
         for (number,) in self._database.select(query, kind.value):
-            stored = self._rows.stored_name(number)
-            yield self._rows.term_at(number), stored.about + stored.mentions
+            yield self._counted_term(number)
 
-    def name_words(self) -> Iterator[tuple[str, Term]]:
-        for key, number in self._timelines.index("name words"):
-            yield key.partition(b"\0")[0].decode(), self._rows.term_at(number)
+    def has_more_names(self, kind: Kind | None, count: int) -> bool:
+        index_kind = kind.value if kind else ""
+        self.notes.note_key(NUMBERS_INDEX, number_key(index_kind, count + 1))
+        return number_of_names(self._database, index_kind) > count
+
+    def letters(self, kind: Kind) -> tuple[IndexLetter, ...]:
+        start = f"{kind.value}:"
+        parts = self._timelines.beginnings(
+            NAMES_BY_LETTER, start, _length_of_letter, noted_as=LETTERS_INDEX
+        )
+        letters = (part.decode().removeprefix(start) for part in parts)
+        return tuple(IndexLetter(letter[:4], letter[4:]) for letter in letters)
+
+    def letter_counts(self, kind: Kind) -> dict[str, int]:
+        counts, start = Counter[str](), f"{kind.value}:"
+        for key, _ in self._timelines.index(NAMES_BY_LETTER, start):
+            counts[key[len(start) : len(start) + 4].decode()] += 1
+        return counts
+
+    def names_under(self, kind: Kind, weight: str) -> Iterator[tuple[Term, int]]:
+        for _, number in self._timelines.index(NAMES_BY_LETTER, f"{kind.value}:{weight}"):
+            yield self._counted_term(number)
+
+    def most_frequent_names(self, count: int) -> tuple[tuple[Term, int], ...]:
+        rows = islice(self._timelines.index(NAMES_BY_COUNT), count)
+        return tuple(self._counted_term(number) for _, number in rows)
+
+    def word_letters(self) -> str:
+        return b"".join(self._timelines.beginnings(NAME_WORDS, "", _length_of_char)).decode()
+
+    def name_words(self, beginning: str) -> Iterator[tuple[str, tuple[Term, int]]]:
+        for key, number in self._timelines.index(NAME_WORDS, beginning):
+            yield key.partition(b"\0")[0].decode(), self._counted_term(number)
+
+    def _counted_term(self, number: int) -> tuple[Term, int]:
+        """Return a name, and how many stories it has. This is not noted."""
+        stored = self._rows.stored_name(number)
+        return self._rows.term_at(number), stored.about + stored.mentions
 
     def former_names(self) -> Iterator[Term]:
         for _, number in self._timelines.index("former"):
@@ -142,3 +188,13 @@ class StoredNames:
 def _starts_of_lines(kinds: tuple[Kind, ...]) -> tuple[str, ...]:
     """Return how the lines of names of some kinds begin."""
     return tuple(f"{kind.value}:" for kind in kinds)
+
+
+def _length_of_letter(key: bytes) -> int:
+    """Return the length of the kind and the letter in a key of `NAMES_BY_LETTER`."""
+    return key.index(b"\0")
+
+
+def _length_of_char(key: bytes) -> int:
+    """Return the length of the first character of a key."""
+    return len(key.decode()[0].encode())

@@ -1,7 +1,7 @@
 """The timelines of the stored archive: which list each is, and what stands in it."""
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from heapq import nlargest
 from typing import Any
 
@@ -81,11 +81,27 @@ class StoredTimelines:
 
     def count_keys(self, index: str, start: str) -> int:
         """Return the number of keys of an index that begin with a text."""
-        query = "SELECT count(*) FROM keys WHERE list = ? AND key >= ? AND key < ?"
+        self._notes.note("keys", (index, *_bounds(start)))
+        return self._database.count_keys(index, start.encode())
+
+    def beginnings(
+        self, index: str, start: str, length: Callable[[bytes], int], *, noted_as: str = ""
+    ) -> Iterator[bytes]:
+        """Yield the first part of each key of an index that begins with a text; each part once.
+
+        Args:
+            index: The name of the index.
+            start: The text.
+            length: Returns the length of the first part of a key.
+            noted_as: The index whose keys with that beginning are noted as read, if another.
+        """
+        query = "SELECT key FROM keys WHERE list = ? AND key >= ? AND key < ? LIMIT 1"
         low, high = _bounds(start)
-        self._notes.note("keys", (index, low, high))
-        ((count,),) = self._database.select(query, index, low, high)
-        return int(count)
+        self._notes.note("keys", (noted_as or index, low, high))
+        while row := next(self._database.select(query, index, low, high), None):
+            part: bytes = row[0][: length(row[0])]
+            yield part
+            low = part + b"\xff"
 
     def number(self, timeline: Timeline) -> int | None:
         """Return the number of the list that a timeline is; None if there is none."""

@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import chain
 
 from newsgen.archive.companions import COUNTED_KINDS
-from newsgen.archive.name_similarity import comparison_key
 from newsgen.model.article import Article
 from newsgen.model.authority import Authorities
-from newsgen.model.kind import CONTROLLED_KINDS, KIND_BY_KEY, TYPED_ENTITY_KINDS, Kind
+from newsgen.model.index_letters import CollationKey
+from newsgen.model.kind import KIND_BY_KEY, TYPED_ENTITY_KINDS, Kind
 from newsgen.model.slug import Alphabet, identity, slug
 from newsgen.model.value import replace
-from newsgen.pages.name_files import name_words
 from newsgen.runtime import codec
 from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.archive_delta import StoredTerm
@@ -20,11 +19,9 @@ from newsgen.store.archive_lists import (
     LANGUAGE,
     MENTIONS,
     WITHDRAWN,
-    IndexRow,
     list_number,
 )
-
-_CONTROLLED_KINDS = frozenset(kind.value for kind in CONTROLLED_KINDS)
+from newsgen.store.name_indexes import NameIndexes
 
 TermChange = tuple[StoredTerm | None, StoredTerm | None]
 """What was stored of a name before and after; None for nothing."""
@@ -38,13 +35,15 @@ class TermRows:
         database: ArchiveDatabase,
         authorities: Authorities,
         alphabet: Alphabet,
+        collation_key: CollationKey,
         article_at: Callable[[int], Article],
     ) -> None:
-        """Take what gives the article at a place."""
+        """Take what sorts names, and what gives the article at a place."""
         self._database = database
         self._authorities = authorities
         self._alphabet: Alphabet = alphabet
         self._article_at = article_at
+        self._indexes = NameIndexes(collation_key)
         self.touched_keys: dict[tuple[str, bytes], None] = {}
         self._numbers: dict[str, int] = {}
         self._earlier: dict[int, StoredTerm | None] = {}
@@ -101,20 +100,23 @@ class TermRows:
                 if (earlier is None) != (term is None) and (shown := term or earlier):
                     self._touch_tags(shown)
                 yield number, (earlier, term)
+        if not self._database.is_new:
+            self.touched_keys |= dict.fromkeys(self._indexes.touched_keys(self._database))
         self._database.put("header", "next term", self._next_number)
 
     def _write(self, number: int, earlier: StoredTerm | None, term: StoredTerm | None) -> None:
-        old_rows = set(_index_rows(number, earlier)) if earlier else set()
-        new_rows = set(_index_rows(number, term)) if term else set()
-        for index, key, _ in old_rows - new_rows:
+        if term and term == earlier:
+            return
+        gone, come, touched = self._indexes.change(number, earlier, term)
+        for index, key, _ in gone:
             self._database.delete("keys", index, key)
-        for row in new_rows - old_rows:
+        for row in come:
             self._database.put("keys", *row)
-        self.touched_keys |= dict.fromkeys((index, key) for index, key, _ in old_rows ^ new_rows)
+        self.touched_keys |= touched
         if term is None:
             self._database.delete("terms", number)
             self._database.delete("term_ids", *self._keys[number])
-        elif term != earlier:
+        else:
             self._database.put("terms", number, codec.encode(term))
 
     def _touch_tags(self, entity: StoredTerm) -> None:
@@ -191,25 +193,6 @@ class TermRows:
         )
         place = min((row[0] for row in rows), default=None)
         return 0 if place is None else self._article_at(place).moment.day.year
-
-
-def _index_rows(number: int, term: StoredTerm) -> Iterator[IndexRow]:
-    """Yield the rows of a name in indexes."""
-    if term.kind == LANGUAGE:
-        return
-    yield "slugs", f"{term.kind}/{term.slug}\0{term.name}".encode(), number
-    for word in name_words(term.text, term.authority):
-        yield "name words", f"{word}\0{term.kind}:{term.name}".encode(), number
-    if term.authority and term.authority.former:
-        yield "former", f"{term.kind}:{term.name}".encode(), number
-    if term.first_year:
-        yield "first named", f"{term.first_year:04}{term.kind}:{term.name}".encode(), number
-    if term.authority and term.authority.part_of:
-        larger = f"{term.kind}:{identity(term.authority.part_of)}"
-        yield "parts", f"{larger}\0{term.name}".encode(), number
-    if not term.authority and term.about == 1 and term.kind in _CONTROLLED_KINDS:
-        key = f"{term.kind}:{comparison_key(term.text)}"
-        yield "rare names", f"{key}\0{term.name}".encode(), number
 
 
 def _is_tag(kind: str) -> bool:

@@ -16,6 +16,7 @@ PEOPLE, TAGS = "authorities/people.yml", "authorities/tags.yml"
 LINES = (
     *("Xi Jinping:", "Jane Doe:", "J. Doe:", "习近平: {aliases: [Xi]}", "Xi:", "aliases: [Doe]"),
     *("  aliases: [Doe, 'J. Doe']", "  former:", "    - Old Name", "- Doe", "  also: [Xi]", ""),
+    *("  aliases: [Weiss]", "  aliases: [Weiß]", "Weiß:"),
     *("  born: 1953-06-15", "  slug: xi", "  match: false", "  description: >", "    Two lines"),
     *("# A comment", "  # Another", "---", "...", "Jane Doe", "  description: 'One", "  two'", "'"),
     *(
@@ -54,7 +55,7 @@ def two_versions(draw: st.DrawFn) -> tuple[dict[str, bytes], dict[str, bytes]]:
 
 def read(files: dict[str, bytes]) -> ReadAuthorities:
     authorities, problems = read_authorities(files)
-    return ReadAuthorities(files, authorities.entries, problems)
+    return ReadAuthorities(files, authorities.entries, problems, authorities.index)
 
 
 @tries(400, 50_000)
@@ -65,7 +66,7 @@ def test_reading_the_changed_lines_is_reading_all(
     before, after = versions
     reread = reread_authorities(read(before), "earlier", after)
     if reread:
-        assert ReadAuthorities(after, reread[0].entries, reread[1]) == read(after)
+        assert ReadAuthorities(after, reread[0].entries, reread[1], reread[0].index) == read(after)
         assert_is_whole_change(reread[0].change, read(before).entries, reread[0].entries)
 
 
@@ -94,6 +95,8 @@ MANY = "\n".join(f"Person {number}:\n  aliases: [P-{number}]" for number in rang
         ("Person 4:", "One more:\nPerson 4:"),
         ("  aliases: [P-8]\n", "  aliases: [P-8]\nThe last:\n"),
         ("Person 0:", "The first:\nPerson 0:"),
+        ("[P-4]", "[Weiß]"),
+        ("[P-4]", "[Weiss]"),
         ("Person 4:\n  aliases: [P-4]", "Person 4:\n  aliases: [P-4, P-5]"),  # two have P-5 (N306)
         ("  aliases: [P-4]", "# No aliases.\n"),
     ],
@@ -116,5 +119,5 @@ def test_after_a_usual_edit_no_other_lines_are_read(
     assert_is_whole_change(change, before.entries, reread[0].entries)
     assert change
     assert len(change.old) + len(change.new) <= 5
-    assert ReadAuthorities(files, reread[0].entries, reread[1]) == expected
+    assert ReadAuthorities(files, reread[0].entries, reread[1], reread[0].index) == expected
     assert "".join(texts).count("\n") <= 6

@@ -56,6 +56,7 @@ def reread_authorities(
     if not is_plain or not files.keys() == before.files.keys() <= {*AUTHORITY_FILES}:
         return None
     entries: list[Authority] = []
+    index = before.index
     old: list[Authority] = []
     new: list[Authority] = []
     for kind in CONTROLLED_KINDS:
@@ -74,13 +75,19 @@ def reread_authorities(
         above, below, read = found
         old += old_entries[above:below]
         new += read
+        if index and len(read) == below - above:
+            first = len(entries) + above
+            index = index.changed(first, old_entries[above:below], read)
+        else:
+            index = None
         moved_lines = len(new_lines) - len(old_lines)
         entries += *old_entries[:above], *read
         entries += (_moved(entry, moved_lines) for entry in old_entries[below:])
     if len({entry.name_line for entry in entries}) < len(entries):
         return None
-    authorities = Authorities(entries, change=AuthorityChange(since, tuple(old), tuple(new)))
-    return authorities, tuple(duplicate_spellings(authorities))
+    change = AuthorityChange(since, tuple(old), tuple(new))
+    authorities = Authorities(entries, index=index, change=change)
+    return authorities, () if index else tuple(duplicate_spellings(authorities))
 
 
 def _read_changed_lines(

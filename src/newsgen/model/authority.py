@@ -1,6 +1,6 @@
 """The names of authority files as values, and how a spelling leads to its name."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from newsgen.model.authority_identifier import Identifier
 from newsgen.model.kind import Kind
@@ -123,6 +123,38 @@ class SpellingIndex(Value, frozen=True, array_like=True):
 
     exact: dict[str, dict[str, int]]
     lenient: dict[str, dict[str, int]]
+
+    def changed(
+        self, first: int, old: Sequence[Authority], new: Sequence[Authority]
+    ) -> "SpellingIndex | None":
+        """Return the index after as many entries of a kind were replaced; no two share a spelling.
+
+        None if that is not sure: a new one shares a spelling, or one has an ss or ß.
+
+        Args:
+            first: The number of the first of them.
+            old: The entries as they were.
+            new: Those in their places.
+        """
+        if not old:
+            return self
+        kind = old[0].kind.value
+        exact = dict(self.exact.get(kind, {}))
+        for entry in old:
+            for same in _identities(entry):
+                exact.pop(same, None)
+        for number, entry in enumerate(new, first):
+            for same in _identities(entry):
+                if exact.setdefault(same, number) != number:
+                    return None
+        texts = (same for entry in (*old, *new) for same in _identities(entry))
+        if any("ss" in text or "ß" in text for text in texts):
+            return None
+        return SpellingIndex({**self.exact, kind: exact}, self.lenient)
+
+
+def _identities(entry: Authority) -> Iterator[str]:
+    return (identity(spelling.text) for spelling in entry.declarable_spellings)
 
 
 class AuthorityChange(Value, frozen=True, array_like=True):

@@ -55,7 +55,7 @@ def name_file_pages(inputs: PlanInputs, _: str = "") -> Iterator[PlannedPage]:
 
 def name_letter_pages(inputs: PlanInputs, letter: str) -> Iterator[PlannedPage]:
     """Yield the files of the names of which a word begins with a letter; none if one has all."""
-    if not name_letters(inputs):
+    if not _are_divided(inputs):
         return
     words = [*inputs.questions.name_words(letter)]
     names = {pair[0].key: pair for _, pair in words}
@@ -77,9 +77,13 @@ def has_name_files(inputs: PlanInputs) -> bool:
 
 def name_letters(inputs: PlanInputs) -> str:
     """Return the letters that have files of their own, since one file has not all names."""
-    max_names = inputs.tuning.names_per_file
-    is_needed = has_name_files(inputs) and inputs.questions.has_more_names(None, max_names)
-    return inputs.questions.word_letters() if is_needed else ""
+    return inputs.questions.word_letters() if _are_divided(inputs) else ""
+
+
+def _are_divided(inputs: PlanInputs) -> bool:
+    return has_name_files(inputs) and inputs.questions.has_more_names(
+        None, inputs.tuning.names_per_file
+    )
 
 
 def _rank(pair: CountedTerm) -> tuple[int, str, Kind, str]:

@@ -10,7 +10,7 @@ from newsgen.model.kind import Kind
 from newsgen.model.pack_numbers import unpack_numbers
 from newsgen.runtime import codec
 from newsgen.store.archive_database import ArchiveDatabase
-from newsgen.store.archive_delta import ArchiveDelta, StoredTerm
+from newsgen.store.archive_delta import MEMBERS, ArchiveDelta, StoredTerm
 from newsgen.store.archive_lists import ABOUT, ARTICLES_LIST, MENTIONS, WITHDRAWN, list_number
 from newsgen.store.page_group_rows import (
     ARTICLE_GROUP,
@@ -125,8 +125,8 @@ class AffectedGroups:
     def _readers(self, touched: TouchedReads) -> Iterator[int]:
         """Yield the numbers of the groups that have rows for what was touched."""
         for number, places in touched.places.items():
-            for place, _ in places:
-                yield from self._list_readers(number, place)
+            for place, bits in places:
+                yield from self._list_readers(number, place, bits)
         for list_of_numbers, numbers in (
             (FACES_LIST, touched.faces),
             (DECLARED_LIST, touched.declared),
@@ -137,7 +137,7 @@ class AffectedGroups:
             for number in numbers:
                 yield from self._number_readers(list_of_numbers, number)
         for pair, place in touched.pairs.items():
-            yield from self._list_readers(pair_list(*pair), min(place, _EVERYWHERE - 1))
+            yield from self._list_readers(pair_list(*pair), min(place, _EVERYWHERE - 1), MEMBERS)
         for kind, name in touched.labels:
             yield from self._key_readers(LABELS_INDEX, f"{kind}:{name}".encode())
         for path in touched.face_paths:
@@ -148,9 +148,13 @@ class AffectedGroups:
             for key in keys:
                 yield from self._key_readers(index, key)
 
-    def _list_readers(self, number: int, place: int) -> Iterator[int]:
-        query = "SELECT page_group FROM list_reads WHERE list = ? AND low <= ? AND high > ?"
-        return (row[0] for row in self._database.select(query, number, place, place))
+    def _list_readers(self, number: int, place: int, bits: int) -> Iterator[int]:
+        """Yield the groups that have read any of some bits at a place of a list."""
+        query = (
+            "SELECT page_group FROM list_reads "
+            "WHERE list = ? AND low <= ? AND high > ? AND level & ?"
+        )
+        return (row[0] for row in self._database.select(query, number, place, place, bits))
 
     def _number_readers(self, list_of_numbers: int, number: int) -> Iterator[int]:
         query = "SELECT page_group FROM list_reads WHERE list = ? AND low = ?"

@@ -9,6 +9,7 @@ from typing import Any
 from newsgen.model.value import Value
 from newsgen.runtime import codec
 from newsgen.store.archive_database import ArchiveDatabase, DatabaseRow
+from newsgen.store.archive_delta import MEMBERS
 from newsgen.store.encoded_pages import PageRow
 from newsgen.store.read_notes import AUTHORITIES_INDEX, PATHS_INDEX, GroupReads
 
@@ -171,7 +172,9 @@ def pair_list(one: int, two: int) -> int:
 
 def _list_rows(number: int, key: GroupName, reads: GroupReads) -> ReadRows:
     """Return the rows by which the readers of lists and of names are found."""
-    rows: ReadRows = {(pair_list(*pair), low, 1 << 62, number): (0,) for *pair, low in reads.pairs}
+    rows: ReadRows = {
+        (pair_list(*pair), low, 1 << 62, number): (MEMBERS,) for *pair, low in reads.pairs
+    }
     numbers = [(COUNTS_LIST, reads.counts), (COMPANIES_LIST, {one for one, *_ in reads.companies})]
     if key[0] != ARTICLE_GROUP:
         for one, low, high, bits in reads.lists:

@@ -12,20 +12,19 @@ from typing import Any
 
 import pytest
 
-from newsgen.model.tuning import Tuning
 from newsgen.publish.output_manifest import published_entries
 from newsgen.publish.output_tree import MANIFEST
 from newsgen.runtime import clock
 from newsgen.store.cache import CACHE_FILE
 from support.output import contents
 from support.random_sites import Files
-from support.sites import INDEX, SHARED, Site
+from support.sites import FEW_NAMES, INDEX, Site
 
 
 def write_files(files: Files, folder: Path) -> Site:
     """A random archive on disk, in which few names are many."""
     site = Site(folder)
-    site.tuning = Tuning(names_per_page=SHARED.names_per_page)
+    site.tuning = FEW_NAMES
     for path, text in files.items():
         site.write(path, text)
     return site

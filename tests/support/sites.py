@@ -47,11 +47,15 @@ SHARED = Tuning(
     pages_per_chunk=3,
     serial_pages=0,
     names_per_page=2,
+    names_per_file=2,
     recent_articles=2,
 )
 """A handful of pages is enough work to be shared out, and a handful of names for letters."""
 
-TRUSTING = Tuning(files_looked_at=1, names_per_page=SHARED.names_per_page)
+FEW_NAMES = Tuning(names_per_page=SHARED.names_per_page, names_per_file=SHARED.names_per_file)
+"""A handful of names is divided by letters."""
+
+TRUSTING = replace(FEW_NAMES, files_looked_at=1)
 """The output is trusted, as that of a large archive is: a build looks at one file."""
 
 

@@ -55,9 +55,9 @@ def name_file_pages(inputs: PlanInputs, _: str = "") -> Iterator[PlannedPage]:
 
 def name_letter_pages(inputs: PlanInputs, letter: str) -> Iterator[PlannedPage]:
     """Yield the files of the names of which a word begins with a letter; none if one has all."""
-    if not _are_divided(inputs):
+    words = [*inputs.questions.name_words(letter)] if _are_divided(inputs) else []
+    if not words:
         return
-    words = [*inputs.questions.name_words(letter)]
     names = {pair[0].key: pair for _, pair in words}
     terms = sorted(names.values(), key=_rank)
     ranks = {term.key: rank for rank, (term, _) in enumerate(terms)}

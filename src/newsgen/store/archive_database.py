@@ -23,7 +23,9 @@ DatabaseRow = tuple[Any, ...]
 _PendingRows = dict[DatabaseRow, DatabaseRow | None]
 
 _VERSION = 6
-_SETTINGS = "page_size = 8192", "journal_mode = WAL", "synchronous = OFF"
+_SETTINGS = "page_size = 8192", "synchronous = OFF"
+_PATIENCE = 5.0
+"""Seconds for which it is tried again what another process is in the way of."""
 _CACHE_SIZES = {True: 16000, False: 4000}
 """KiB of pages in memory: of a new database, which is written whole, and of another."""
 _MAX_PENDING = 20_000
@@ -58,19 +60,26 @@ class ArchiveDatabase:
         self._pending: dict[str, _PendingRows] = {table: {} for table in TABLES}
         self._sums = dict.fromkeys(TABLES, 0)
         self._read_sums()
+        self._choose_journal()
 
     @classmethod
     def open(cls, file: Path | None) -> "ArchiveDatabase":
         """Open a database; make it anew if it is missing or damaged.
 
-        file: None, or where nothing can be written, for one in memory.
+        file: None for one in memory, as it is where nothing can be written, or while another
+        process writes the first archive of the file.
         """
         if file:
             try:
                 fs.make_folders(file.parent)
                 if fs.file_kind(file) == "file":
-                    with suppress(*DATABASE_ERRORS, ValueError, TypeError):
+                    try:
                         return cls._open_existing(file)
+                    except sqlite3.OperationalError as error:
+                        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+                            raise
+                    except (*DATABASE_ERRORS, ValueError, TypeError):
+                        pass
                 _remove(file)
                 return cls(file, _create(file))
             except (OSError, sqlite3.Error):
@@ -103,6 +112,15 @@ class ArchiveDatabase:
         self._database.execute(f"PRAGMA cache_size = -{_CACHE_SIZES[is_new]}")
         self._empty_tables = set(TABLES) if is_new else set()
 
+    def _choose_journal(self) -> None:
+        """Have a new database written in place, and changes of another beside it (WAL).
+
+        To write a new one beside itself takes twice the disk, and the more there is of it, the
+        longer it takes to find a page there.
+        """
+        with suppress(sqlite3.OperationalError):  # another process uses it
+            self._database.execute(f"PRAGMA journal_mode = {'DELETE' if self.is_new else 'WAL'}")
+
     def is_whole(self) -> bool:
         """Return whether all rows are those that the sums were made of."""
         return all(self._sum(table) == self._sums[table] % _MODULUS for table in TABLES)
@@ -129,6 +147,7 @@ class ArchiveDatabase:
         self._database.executemany("INSERT OR REPLACE INTO sums VALUES (?, ?)", rows)
         self._database.execute("COMMIT")
         self._read_sums()
+        self._choose_journal()
 
     def rollback(self) -> None:
         """Forget all that was put since the beginning."""
@@ -258,7 +277,7 @@ def _tables_in(query: str) -> tuple[str, ...]:
 
 
 def _connect(file: Path | str) -> sqlite3.Connection:
-    connection = sqlite3.connect(file, isolation_level=None)
+    connection = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)
     for setting in _SETTINGS:
         connection.execute(f"PRAGMA {setting}").fetchall()
     return connection
@@ -277,7 +296,7 @@ def _create(file: Path | str) -> sqlite3.Connection:
 
 
 def _remove(file: Path) -> None:
-    for ending in ("-wal", "-shm", "", SEAL_ENDING):
+    for ending in ("-wal", "-shm", "-journal", "", SEAL_ENDING):
         part = file.with_name(file.name + ending)
         if fs.file_kind(part) in ("file", "special"):
             fs.unlink(part)

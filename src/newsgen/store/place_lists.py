@@ -23,6 +23,10 @@ _MAX_LOADED = 20_000_000
 """Entries of lists in memory, nine bytes each: a million articles have fewer."""
 
 
+_MUCH_LONGER = 20
+"""A list so many times as long as another is not read whole to find what both have."""
+
+
 class PlaceLists:
     """The lists as rows of the database. A question costs what its answer is long.
 
@@ -218,9 +222,12 @@ class LoadedLists(PlaceLists):
         loaded = self._load(one), self._load(two)
         if loaded[0] is None or loaded[1] is None:
             return super().shared(one, two, counts)
+        places, others = loaded[0].places, loaded[1].places
+        if len(places) * _MUCH_LONGER < len(others):
+            return [place for place in places if _holds(others, place)]
         if self._last_set[0] != one:
-            self._last_set = one, set(loaded[0].places)
-        return sorted(self._last_set[1].intersection(loaded[1].places))
+            self._last_set = one, set(places)
+        return sorted(self._last_set[1].intersection(others))
 
     def _places(
         self, number: int, spans: int, low: int, high: int, count: int | None, order: str
@@ -270,3 +277,8 @@ class _LoadedList(NamedTuple):
 
 
 _TABLES = {spans: bytes(int(bool(value & spans)) for value in range(256)) for spans in range(1, 16)}
+
+
+def _holds(places: "array[int]", place: int) -> bool:
+    at = bisect_left(places, place)
+    return at < len(places) and places[at] == place

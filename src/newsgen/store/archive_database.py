@@ -16,7 +16,13 @@ from zlib import adler32, crc32
 
 from newsgen.model.digest import digest
 from newsgen.runtime import codec, fs
-from newsgen.store.archive_tables import DELETE_ROW, INSERT_ROW, SELECT_VALUES, TABLES
+from newsgen.store.archive_tables import (
+    CREATE_TABLES,
+    DELETE_ROW,
+    INSERT_ROW,
+    SELECT_VALUES,
+    TABLES,
+)
 from newsgen.store.file_seal import SEAL_ENDING, FileSeal
 
 DatabaseRow = tuple[Any, ...]
@@ -286,10 +292,8 @@ def _connect(file: Path | str) -> sqlite3.Connection:
 def _create(file: Path | str) -> sqlite3.Connection:
     connection = _connect(file)
     connection.execute("BEGIN")
-    connection.execute("CREATE TABLE sums (name TEXT PRIMARY KEY, value TEXT)")
-    for table, (columns, _) in TABLES.items():
-        ending = "" if "INTEGER PRIMARY KEY" in columns else " WITHOUT ROWID"
-        connection.execute(f"CREATE TABLE {table} ({columns}){ending}")
+    for statement in CREATE_TABLES:
+        connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {_VERSION}")
     connection.execute("COMMIT")
     return connection

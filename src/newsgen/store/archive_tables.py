@@ -1,4 +1,4 @@
-"""The tables of the archive database, and what SQL reads, writes and removes one row of each."""
+"""The tables of the archive database, and the SQL that makes them and reads and writes a row."""
 
 from collections.abc import Mapping
 
@@ -47,6 +47,15 @@ def _values(table: str) -> list[str]:
     return _columns(table)[TABLES[table][1] :]
 
 
+def _create(table: str, columns: str) -> str:
+    ending = "" if "INTEGER PRIMARY KEY" in columns else " WITHOUT ROWID"
+    return f"CREATE TABLE {table} ({columns}){ending}"
+
+
+CREATE_TABLES = (
+    "CREATE TABLE sums (name TEXT PRIMARY KEY, value TEXT)",
+    *(_create(table, columns) for table, (columns, _) in TABLES.items()),
+)
 SELECT_VALUES = {
     table: f"SELECT {', '.join(_values(table))} FROM {table} WHERE {_condition(table)}"
     for table in TABLES

@@ -9,7 +9,6 @@ all of it is read and compared with the sums.
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 from typing import Any
 from zlib import adler32, crc32
@@ -22,6 +21,7 @@ from newsgen.store.archive_tables import (
     INSERT_ROW,
     SELECT_VALUES,
     TABLES,
+    tables_in,
 )
 from newsgen.store.file_seal import SEAL_ENDING, FileSeal
 
@@ -227,7 +227,7 @@ class ArchiveDatabase:
 
     def select(self, query: str, *values: Any) -> Iterator[DatabaseRow]:
         """Give the rows of a query; those that wait to be written are written first."""
-        for table in _tables_in(query):
+        for table in tables_in(query):
             if self._pending[table]:
                 self._write(table)
         return self._database.execute(query, values)
@@ -274,12 +274,6 @@ def _checksum(rows: list[DatabaseRow]) -> int:
     """Return the sum of the checksums of rows: two of 32 bits each, made for speed."""
     encoded = list(map(codec.encode, rows))
     return sum(map(crc32, encoded)) + (sum(map(adler32, encoded)) << 64)
-
-
-@cache
-def _tables_in(query: str) -> tuple[str, ...]:
-    """Return the tables that a query may read."""
-    return tuple(table for table in TABLES if table in query)
 
 
 def _connect(file: Path | str) -> sqlite3.Connection:

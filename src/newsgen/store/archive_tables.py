@@ -1,6 +1,7 @@
 """The tables of the archive database, and the SQL that makes them and reads and writes a row."""
 
 from collections.abc import Mapping
+from functools import cache
 
 TABLES: Mapping[str, tuple[str, int]] = {
     "sources": ("path TEXT PRIMARY KEY, position, value", 1),
@@ -65,3 +66,9 @@ INSERT_ROW = {
     table: f"INSERT OR REPLACE INTO {table} VALUES ({', '.join('?' * len(_columns(table)))})"
     for table in TABLES
 }
+
+
+@cache
+def tables_in(query: str) -> tuple[str, ...]:
+    """Return the tables that a query may read."""
+    return tuple(table for table in TABLES if table in query)

@@ -46,7 +46,7 @@ def name_file_pages(inputs: PlanInputs, _: str = "") -> Iterator[PlannedPage]:
 
     They are there if newsgen.yml wants search, or an index has too many names for one page.
     """
-    if not has_name_files(inputs):
+    if not _has_name_files(inputs):
         return
     letters = LetterTableView(routes.SEARCH_LETTERS, tuple(letter_table().items()))
     yield builtin_page(letters.address, "", "the letters of search", lambda: letters)
@@ -70,7 +70,7 @@ def name_letter_pages(inputs: PlanInputs, letter: str) -> Iterator[PlannedPage]:
         yield _name_file(address, partial(_names_view, address, shown, *counted))
 
 
-def has_name_files(inputs: PlanInputs) -> bool:
+def _has_name_files(inputs: PlanInputs) -> bool:
     """Return whether a script may ask for names."""
     return bool(inputs.config.search) or any(is_divided(inputs, kind) for kind in Kind)
 
@@ -81,7 +81,7 @@ def name_letters(inputs: PlanInputs) -> str:
 
 
 def _are_divided(inputs: PlanInputs) -> bool:
-    return has_name_files(inputs) and inputs.questions.has_more_names(
+    return _has_name_files(inputs) and inputs.questions.has_more_names(
         None, inputs.tuning.names_per_file
     )
 

@@ -6,7 +6,6 @@ merged into a spelling of an article, and words of two languages are not one for
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
 from itertools import chain, count
 from typing import Protocol
 
@@ -61,6 +60,7 @@ class NameConflicts:
         self._authorities = authorities
         self._alphabet: Alphabet = alphabet
         self._locate = locate
+        self._by_beginning: dict[Kind, dict[str, list[tuple[int, Authority]]]] = {}
         self._by_slug: dict[_Beginning, dict[str, tuple[int, Authority]]] = {}
 
     def problem_of(self, term: Term) -> Problem | None:
@@ -89,7 +89,7 @@ class NameConflicts:
         found: dict[int, Authority] = {}
         for begins in ((kind, slug[:1]), (kind, "")):
             if begins not in self._by_slug:
-                entries = self._entries_by_beginning.get(begins, ())
+                entries = self._entries_of(kind).get(begins[1], ())
                 self._by_slug[begins] = {
                     entry.slug_in(self._alphabet): (number, entry)
                     for number, entry in reversed(entries)  # of two with a slug the first counts
@@ -98,15 +98,17 @@ class NameConflicts:
                 found[pair[0]] = pair[1]
         return found[min(found)] if found else None
 
-    @cached_property
-    def _entries_by_beginning(self) -> dict[_Beginning, list[tuple[int, Authority]]]:
-        entries: dict[_Beginning, list[tuple[int, Authority]]] = defaultdict(list)
-        for number, entry in enumerate(self._authorities.entries):
-            first = (entry.slug or entry.name)[:1]
-            is_plain = bool(entry.slug) or (entry.name.isascii() and first.isalnum())
-            letter = (first if entry.slug else first.lower()) if is_plain else ""
-            entries[entry.kind, letter].append((number, entry))
-        return entries
+    def _entries_of(self, kind: Kind) -> dict[str, list[tuple[int, Authority]]]:
+        """Return the entries of a kind by the first letter of slugs."""
+        if kind not in self._by_beginning:
+            found = self._by_beginning[kind] = defaultdict(list)
+            for number, entry in enumerate(self._authorities.entries):
+                if entry.kind is kind:
+                    first = (entry.slug or entry.name)[:1]
+                    is_plain = bool(entry.slug) or (entry.name.isascii() and first.isalnum())
+                    letter = (first if entry.slug else first.lower()) if is_plain else ""
+                    found[letter].append((number, entry))
+        return self._by_beginning[kind]
 
     def _at_address(self, term: Term) -> NameAtAddress:
         questions, about = self._questions, Timeline.about(term.key)

@@ -43,6 +43,9 @@ SPAN_BITS: Mapping[Span, int] = {"year": IN_YEAR, "month": IN_MONTH, "day": IN_D
 TEXT_KEY_SIZE = 8
 """The bytes of a digest of a title, a text, its language and its day."""
 
+SELF_SUFFICIENT = frozenset(("addresses by year", "changes by year"))
+"""Indexes of which the rows alone are read, and nothing else of the articles that they are of."""
+
 IndexRow = tuple[str, bytes, object]
 """The name of an index, a key, and its value."""
 
@@ -78,15 +81,11 @@ def index_rows(stored: StoredArticle, place: int) -> Iterator[IndexRow]:
             yield index, key, place
     if not article.withdrawn and not stored.badge:
         year = f"{article.moment.day.year:04}".encode()
-        yield "changes by year", year + change_key(article, place), place
-        yield "addresses by year", year + place_key(place), _address_and_change(article)
-
-
-def _address_and_change(article: Article) -> str:
-    """Return the address of an article and the day of its last change, if that is known."""
-    changed = article.changed
-    day = changed.day.isoformat() if changed.span == "day" else ""
-    return f"{dated_address(article)}\n{day}"
+        changed = article.changed
+        changed_on = changed.day.isoformat() if changed.span == "day" else ""
+        address = f"{dated_address(article)}\n{changed_on}"
+        yield "changes by year", year + change_key(article, place), changed_on
+        yield "addresses by year", year + place_key(place), address
 
 
 def is_textless(article: Article) -> bool:

@@ -21,6 +21,7 @@ from newsgen.store.archive_lists import (
     IN_WHOLE,
     LANGUAGE,
     MENTIONS,
+    SELF_SUFFICIENT,
     WITHDRAWN,
     WITHDRAWN_LIST,
     index_rows,
@@ -236,7 +237,8 @@ class ArchiveUpdate:
         for number in stored.lists:
             self._touch(number, place, FACES)
         for index, key, _ in index_rows(stored, place):
-            self._touch_key(index, key)
+            if index not in SELF_SUFFICIENT:
+                self._touch_key(index, key)
 
     def _touch_faces_of(self, number: int) -> None:
         query = "SELECT place FROM entries WHERE list = ?"

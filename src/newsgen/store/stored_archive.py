@@ -201,8 +201,7 @@ class StoredArchive(StoredNames):
 
     def published(self, year: Period) -> tuple[int, date | None]:
         rows = self._timelines.index("changes by year", year.isoformat(), newest=True)
-        changes = (self._rows.face(place).changed for _, place in rows)
-        last = next((moment.day for moment in changes if moment.span == "day"), None)
+        last = next((date.fromisoformat(day) for _, day in rows if day), None)
         return self._timelines.count_keys("changes by year", year.isoformat()), last
 
     def published_addresses(self, year: Period) -> Iterator[tuple[str, date | None]]:

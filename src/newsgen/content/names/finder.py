@@ -7,8 +7,8 @@ from newsgen.content.names.disambiguation import Mention, resolve_hits
 from newsgen.content.names.fold import fold_text
 from newsgen.content.names.html_text import find_link_spans, read_headlines, read_html_text
 from newsgen.content.names.spellings import (
-    FirstWords,
     Hit,
+    RareWords,
     SpellingSearch,
     likely_entries,
     make_search,
@@ -115,7 +115,7 @@ class NameFinder:
         elif self._text_count == 1:
             search = make_search(likely_entries(enumerate(self._entries), folded))
         else:
-            search = make_search(self._first_words.likely_entries(folded))
+            search = make_search(self._rare_words.likely_entries(folded))
         resolved = resolve_hits(folded, search.find_hits(folded), about) if search else ()
         return tuple(
             Mention(hit.start, hit.end, number) for hit, number in resolved if number is not None
@@ -149,8 +149,8 @@ class NameFinder:
         return make_search(enumerate(self._entries))
 
     @cached_property
-    def _first_words(self) -> FirstWords:
-        return FirstWords(self._entries)
+    def _rare_words(self) -> RareWords:
+        return RareWords(self._entries)
 
     @cached_property
     def _numbers_by_line(self) -> dict[str, int]:

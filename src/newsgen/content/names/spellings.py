@@ -5,6 +5,7 @@ letters on also in capitals, for headlines. `match_case` in the entry changes th
 spellings are searched for in all grammatical cases.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
@@ -70,17 +71,20 @@ def likely_entries(entries: NumberedEntries, text: str) -> Iterator[tuple[int, A
                 break
 
 
-class FirstWords:
-    """Entries by the first words of their spellings, for several texts after one another."""
+class RareWords:
+    """Entries by the rarest word of each spelling, for several texts after one another."""
 
     def __init__(self, entries: Sequence[Authority]) -> None:
         self._entries = entries
         self._numbers: dict[bytes, list[int]] = {}
         self._without_word: list[int] = []
+        spellings = chain.from_iterable(map(_texts, entries))
+        counts = Counter(chain.from_iterable(map(_words, spellings)))
         for number, entry in enumerate(entries):
             for spelling in _texts(entry):
-                if spelling.isascii() and (words := first_word(spelling)):
-                    self._numbers.setdefault(words[0], []).append(number)
+                if words := _words(spelling):
+                    rarest = min(words, key=counts.__getitem__)
+                    self._numbers.setdefault(rarest, []).append(number)
                 else:
                     self._without_word.append(number)
 
@@ -104,6 +108,11 @@ def possible_entries(
 def _texts(entry: Authority) -> tuple[str, ...]:
     """Return all that may stand for an entry in a text, before letters of other cases."""
     return entry.name, *[one.text for one in entry.other_spellings]
+
+
+def _words(spelling: str) -> list[bytes]:
+    """Return the words that a text with a spelling must have; none where that is not certain."""
+    return text_words(spelling) if spelling.isascii() else []
 
 
 def _merge_claim(

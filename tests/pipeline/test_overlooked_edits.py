@@ -87,3 +87,39 @@ def test_a_withdrawn_article_and_one_in_another_language_bring_feeds_of_both(
     site.delete("articles/b.md").build().ok()
     assert not (site.out / "feeds/languages").exists()
     assert_as_clean(site)
+
+
+def test_related_stories_are_found_past_all_their_versions(tmp_path: Path) -> None:
+    """Between the first and the last story there are more articles than stories are looked at."""
+    site = Site(tmp_path)
+
+    def put(number: int, title: str) -> None:
+        # Without the second, the first story is related to the third to seventh.
+        fields = {"date": f"2022-09-{10 + number}", "tags": ["X", "Y"] if number != 2 else ["X"]}
+        site.article(f"s{number}", title=title, **fields)
+        original = f"articles/s{number}.md"
+        for tag in ("de", "fr"):
+            site.article(f"s{number}{tag}", language=tag, translation_of=original, **fields)
+
+    for number in range(1, 8):
+        put(number, f"Story {number}")
+    site.build().ok()
+    put(7, "Another title")
+    site.build().ok()
+    assert "Another title" in (site.out / "2022/09/11/s1/index.html").read_text()
+    assert_as_clean(site)
+
+
+def test_a_translation_leads_to_the_stories_next_to_its_original(tmp_path: Path) -> None:
+    """Even where it is far away from them in time."""
+    site = Site(tmp_path)
+    for number in range(5):
+        site.article(f"s{number}", date=f"2022-09-{10 + number}")
+        site.article(f"n{number}", date=f"2010-02-{10 + number}")
+    far = {"date": "2001-01-01", "language": "de", "translation_of": "articles/s2.md"}
+    site.article("v", **far).build().ok()
+    site.article("s3", date="2022-09-13", title="Another title").build().ok()
+    assert "Another title" in (site.out / "2001/01/01/v/index.html").read_text()
+    site.article("new", date="2022-09-12T20:00", title="A new story").build().ok()
+    assert "A new story" in (site.out / "2001/01/01/v/index.html").read_text()
+    assert_as_clean(site)

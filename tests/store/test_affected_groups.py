@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from itertools import pairwise, product
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -16,12 +17,15 @@ from newsgen.archive.questions import (
     ArchiveQuestions,
     Timeline,
 )
+from newsgen.archive.related import ADJACENT_RADIUS
+from newsgen.archive.versions import lead_version
 from newsgen.model.article import Article, Moment
 from newsgen.model.authority import Authorities
 from newsgen.model.index_letters import IndexLetters
 from newsgen.model.kind import Kind, Name
 from newsgen.model.period import Period
 from newsgen.model.value import replace
+from newsgen.store import affected_groups
 from newsgen.store.affected_groups import AffectedGroups
 from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.cache import Cache
@@ -49,6 +53,9 @@ PERIODS = (
 LETTER_WEIGHTS = tuple(
     IndexLetters(Collation(Cache(None)).sort_key).letter(letter).weight for letter in "ABNSX"
 )
+
+RADIUS = 2
+"""Stands for the radius of related articles, of which there are few here."""
 
 PLAIN = Article(
     path="",
@@ -189,11 +196,12 @@ def article_answers(archive: ArchiveQuestions, path: str) -> object:
     if article.withdrawn:  # its page shows none near it
         return answers
     answers.append(archive.mentions_of(article))
-    answers.append(archive.neighbours(ARTICLES, article, 1))
+    lead = lead_version(article, archive.versions(article))
+    answers.append(archive.neighbours(ARTICLES, lead, ADJACENT_RADIUS))
     for kind in (Kind.PERSON, Kind.TAG):
         terms = archive.names_of(article, kind)
         for term in terms:
-            near = archive.neighbours(Timeline.about(term.key), article, 2)
+            near = archive.neighbours(Timeline.about(term.key), article, RADIUS)
             answers += (archive.weight(term), near)
             others = [archive.face(entry.path) for side in near for entry in side]
             answers += others
@@ -246,7 +254,8 @@ def no_group_is_missed(steps: list[Changes]) -> None:
         for key, group in groups.items():
             rows.put(key, group)
         database.commit()
-        affected = AffectedGroups(database).find(apply(database, edit))
+        with patch.object(affected_groups, "WINDOW_RADIUS", RADIUS):
+            affected = AffectedGroups(database).find(apply(database, edit))
         after = dict(ask(database))
         for key, group in after.items():
             if group.pages != groups[key].pages:

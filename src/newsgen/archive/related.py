@@ -23,6 +23,9 @@ MAX_RELATED = 5
 WINDOW_RADIUS = 6
 """Stories before and after an article that are looked at for each of its names."""
 
+ADJACENT_RADIUS = 1
+"""Stories before and after an article to which its page leads."""
+
 _MAX_SHARED_TERMS = 4
 """Shared names that a related article shows."""
 

@@ -1,7 +1,7 @@
 """Builds the view of an article's page."""
 
 from newsgen.archive.questions import ARTICLES, TimelineEntry
-from newsgen.archive.related import RelatedMatch, related_articles
+from newsgen.archive.related import ADJACENT_RADIUS, RelatedMatch, related_articles
 from newsgen.archive.term import Term
 from newsgen.archive.versions import lead_version, other_versions, version_in_language
 from newsgen.model.article import Article
@@ -34,7 +34,8 @@ def article_view(inputs: PlanInputs, article: Article) -> ArticleView:
     """Return all that an article's page shows; the closest of related articles come first."""
     questions, links = inputs.questions, LinkResolver(inputs)
     address, story = article_address(article), questions.versions(article)
-    later, earlier = questions.neighbours(ARTICLES, lead_version(article, story), 1)
+    lead = lead_version(article, story)
+    later, earlier = questions.neighbours(ARTICLES, lead, ADJACENT_RADIUS)
     return ArticleView(
         address=address,
         crumbs=period_crumbs(article.moment.period),

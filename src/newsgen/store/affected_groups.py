@@ -5,13 +5,20 @@ from itertools import islice
 from typing import TypeVar
 
 from newsgen.archive.companions import TRACKED_KINDS
-from newsgen.archive.related import WINDOW_RADIUS
+from newsgen.archive.related import ADJACENT_RADIUS, WINDOW_RADIUS
 from newsgen.model.kind import Kind
 from newsgen.model.pack_numbers import unpack_numbers
 from newsgen.runtime import codec
 from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.archive_delta import MEMBERS, ArchiveDelta, StoredTerm
-from newsgen.store.archive_lists import ABOUT, ARTICLES_LIST, MENTIONS, WITHDRAWN, list_number
+from newsgen.store.archive_lists import (
+    ABOUT,
+    ARTICLES_LIST,
+    IN_WHOLE,
+    MENTIONS,
+    WITHDRAWN,
+    list_number,
+)
 from newsgen.store.page_group_rows import (
     ARTICLE_GROUP,
     COMPANIES_LIST,
@@ -91,9 +98,17 @@ class AffectedGroups:
                 for role in (ABOUT, MENTIONS, WITHDRAWN):
                     places |= dict.fromkeys(self._places_in(list_number(number, role)))
         yield from map(self._number_of_article, self._paths(places))
+        # What comes next is the same for all versions of a story, wherever they are in time.
+        for path in self._paths(dict.fromkeys(self._adjacent_places(touched))):
+            yield from map(self._number_of_article, self._versions(path))
 
     def _number_of_article(self, path: str) -> int | None:
         return self._groups.find((ARTICLE_GROUP, path))
+
+    def _versions(self, path: str) -> tuple[str, ...]:
+        """Return the paths of all versions of an article's story."""
+        row = self._database.get("keys", "versions", path.encode())
+        return codec.decode(row[0], tuple[str, ...]) if row else (path,)
 
     def _paths(self, places: Iterable[int]) -> Iterator[str]:
         """Yield the paths of the articles at some places."""
@@ -113,9 +128,7 @@ class AffectedGroups:
                 for place in self._places_in(list_number(number, role)):
                     row = self._database.get("articles", place)
                     path = row[0] if row else ""
-                    versions = self._database.get("keys", "versions", path.encode())
-                    paths = codec.decode(versions[0], tuple[str, ...]) if versions else (path,)
-                    yield from (((ARTICLE_GROUP, one), name) for one in paths)
+                    yield from (((ARTICLE_GROUP, one), name) for one in self._versions(path))
 
     def _numbers(self, name: str) -> Iterator[int]:
         """Yield the numbers of the names of all kinds with an identity."""
@@ -172,21 +185,33 @@ class AffectedGroups:
             )
             yield from [row[0] for row in self._database.select(query, index, *some, key)]
 
-    def _near_places(self, delta: ArchiveDelta, touched: TouchedReads) -> Iterator[int]:
-        """Yield the places of articles that may have a touched one among their neighbours."""
-        for number, place in delta.places:
-            radius = self._radius(number, delta) if place in touched.declared else 0
-            if radius:
-                yield from self._neighbours(number, place, radius)
+    def _adjacent_places(self, touched: TouchedReads) -> Iterator[int]:
+        """Yield the places of stories to whose articles a touched one is the next or the last."""
+        for place in touched.faces:
+            yield from self._neighbours(ARTICLES_LIST, place, ADJACENT_RADIUS)
 
-    def _radius(self, number: int, delta: ArchiveDelta) -> int:
-        if number == ARTICLES_LIST:
-            return WINDOW_RADIUS
-        if number & 3 != ABOUT:
-            return 0
+    def _near_places(self, delta: ArchiveDelta, touched: TouchedReads) -> Iterator[int]:
+        """Yield the places of articles to which a touched one may be related.
+
+        They read of it what lists may show, and which of their own names it has.
+        """
+        for number, place in delta.places:
+            is_shown = place in touched.faces
+            changed = touched.names.get(place, ())
+            if (is_shown or changed) and self._is_tracked(number, delta):
+                for near in self._neighbours(number, place, WINDOW_RADIUS):
+                    if is_shown or any(self._stands(one, near) for one in changed):
+                        yield near
+
+    def _is_tracked(self, number: int, delta: ArchiveDelta) -> bool:
+        """Return whether a list is that of a name by which articles are related."""
+        if number & 3 != ABOUT or number == ARTICLES_LIST:
+            return False
         earlier, term = delta.terms.get(number // 4, (None, None))
-        kind = (term or earlier or self._term(number // 4)).kind
-        return WINDOW_RADIUS if kind in TRACKED_KINDS else 0
+        return (term or earlier or self._term(number // 4)).kind in TRACKED_KINDS
+
+    def _stands(self, number: int, place: int) -> bool:
+        return self._database.get("entries", number, place) is not None
 
     def _term(self, number: int) -> StoredTerm:
         row = self._database.get("terms", number)
@@ -194,12 +219,21 @@ class AffectedGroups:
         return codec.decode(row[0], StoredTerm)
 
     def _neighbours(self, number: int, place: int, count: int) -> Iterator[int]:
+        """Yield the places of a list that have one among so many stories before or after them.
+
+        A story of which a place has another version does not count for it.
+        """
         for condition, order in (("<", "DESC"), (">", "ASC")):
             query = (
-                f"SELECT place FROM entries WHERE list = ? AND place {condition} ? "
-                f"ORDER BY place {order} LIMIT ?"
+                f"SELECT place, listed FROM entries WHERE list = ? AND place {condition} ? "
+                f"ORDER BY place {order}"
             )
-            yield from (row[0] for row in self._database.select(query, number, place, count))
+            passed = 0
+            for near, spans in self._database.select(query, number, place):
+                yield near
+                passed += spans & IN_WHOLE
+                if passed > count:
+                    break
 
     def _places_in(self, number: int) -> list[int]:
         query = "SELECT place FROM entries WHERE list = ?"

@@ -45,7 +45,8 @@ class TouchedReads:
             number: [one for one in places if one[1] & MEMBERS]
             for number, places in self.places.items()
         }
-        self.faces, self.declared = _touched_places(delta)
+        self.faces, self.names = _touched_places(delta)
+        self.declared = self.faces | self.names.keys()
         self.paths = {*delta.articles.values(), *delta.gone}
         shown = (path for place, path in delta.articles.items() if place in self.faces)
         self.face_paths = {*shown, *delta.gone}
@@ -149,12 +150,15 @@ def _first_touched(
     return None
 
 
-def _touched_places(delta: ArchiveDelta) -> tuple[set[int], set[int]]:
-    """Return where that was touched which lists may show, and that or declared names."""
-    faces, declared = set[int](), set[int]()
+def _touched_places(delta: ArchiveDelta) -> tuple[set[int], dict[int, set[int]]]:
+    """Return where that was touched which lists may show, and where declared names were.
+
+    The second has the lists of the names that an article declares only now, or no more.
+    """
+    faces, names = set[int](), defaultdict[int, set[int]](set)
     for (number, place), bits in delta.places.items():
         if bits & FACES or (bits & MEMBERS and number in _WHOLE_LISTS):
             faces.add(place)
-        elif bits & MEMBERS and number & 3 == ABOUT:
-            declared.add(place)
-    return faces, declared | faces
+        if bits & MEMBERS and number & 3 == ABOUT and number:
+            names[place].add(number)
+    return faces, names

@@ -19,7 +19,8 @@ class Tuning(Value, frozen=True):
             of each that is listed or worked on without worker processes.
         cache_slack: Rows that a table of the cache may keep beyond a quarter more than are in use.
         files_looked_at: Files of the output of which a build looks whether they are as it left
-            them, at least; a 64th of all if those are more, but not after an edit in the preview.
+            them, at least; a 64th of all if those are more, up to 5,000, but not after an edit in
+            the preview.
         articles_per_shard: The largest number of articles in a shard of the search index, of which
             each takes two milliseconds; a shard of a single day may have more.
         recent_articles: The largest number of articles that are in a recent index because the

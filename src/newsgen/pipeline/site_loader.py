@@ -141,11 +141,7 @@ def _read_authorities(
     if row := cache.get("authorities", key.encode()):
         cached = codec.decode(row, ReadAuthorities)
         return Authorities(cached.entries, key, cached.index, cached.change), cached.problems
-    keys = cache.keys("authorities")
-    others = (other for other in keys if other.startswith(program_digest().encode()))
-    rows = ((other.decode(), cache.get("authorities", other)) for other in others)
-    known = ((other, codec.decode(row, ReadAuthorities)) for other, row in rows if row)
-    since, before = next(known, ("", None))
+    since, before = _last_read(cache)
     reread = reread_authorities(before, since, files) if before else None
     loaded, problems = reread or read_authorities(files)
     read = ReadAuthorities(files, loaded.entries, problems, loaded.index, loaded.change)
@@ -153,3 +149,11 @@ def _read_authorities(
     cache.put("authorities", [(key.encode(), row)])
     cache.retain("authorities", [key.encode()])
     return Authorities(loaded.entries, key, loaded.index, loaded.change), problems
+
+
+def _last_read(cache: Cache) -> tuple[str, ReadAuthorities | None]:
+    """Return what an earlier build read, after the key of it; None if there is nothing."""
+    for key in cache.keys("authorities"):
+        if key.startswith(program_digest().encode()) and (row := cache.get("authorities", key)):
+            return key.decode(), codec.decode(row, ReadAuthorities)
+    return "", None

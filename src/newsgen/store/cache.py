@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
-from typing import Literal, TypeVar, get_args
+from typing import Any, Literal, TypeVar, get_args
 from zlib import crc32
 
 from newsgen.model.tuning import Tuning
@@ -116,7 +116,7 @@ class Cache:
         """Return the value of a key, if its row is there and intact."""
         query = f"SELECT key, value, mark FROM {table} WHERE key = ?"
         row = self._try(lambda database: database.execute(query, (key,)).fetchone())
-        return row[1] if row and row[0] == key and _is_intact(table, row) else None
+        return dict(_intact_rows(table, [row])).get(key) if row else None
 
     def scan(self, table: CacheTable) -> Iterator[tuple[bytes, bytes]]:
         """Give the keys and values of all intact rows of a table, in no particular order."""
@@ -127,7 +127,7 @@ class Cache:
         query = f"SELECT key, value, mark FROM {table}"
         rows = self._try(lambda database: database.execute(query))
         while rows and (batch := self._try(lambda _: rows.fetchmany(_FETCH_SIZE))):
-            yield [row[:2] for row in batch if _is_intact(table, row)]
+            yield _intact_rows(table, batch)
 
     def put(self, table: CacheTable, rows: Iterable[tuple[bytes, bytes]]) -> None:
         """Store values under their keys, in place of what was there; all of them or none."""
@@ -285,11 +285,13 @@ def _transaction(database: sqlite3.Connection) -> Iterator[None]:
     database.execute("COMMIT")
 
 
-def _is_intact(table: CacheTable, row: tuple[object, ...]) -> bool:
-    key, value, mark = row
-    if isinstance(key, bytes) and isinstance(value, bytes):
-        return _checksum(table, key, value) == mark
-    return False
+def _intact_rows(table: CacheTable, rows: Sequence[Any]) -> list[tuple[bytes, bytes]]:
+    """Return the keys and values of the rows that are intact; the sum is that of `_checksum`."""
+    start = _CHECKSUM_STARTS[table]
+    try:
+        return [(k, v) for k, v, mark in rows if crc32(v, crc32(k, start + len(k))) == mark]
+    except TypeError:  # something else than bytes stands there
+        return [one for row in rows for one in _intact_rows(table, [row])] if rows[1:] else []
 
 
 def _checksum(table: CacheTable, key: bytes, value: bytes) -> int:

@@ -86,7 +86,7 @@ class CompanyCounts:
         if not about:
             number = list_number(own, MENTIONS)
         places = about or self._lists.all_places(number)
-        companies = timelines.companies(number, places)
+        companies = timelines.companies.of_list(number, places)
         if about and self._rows.is_counted(own):  # both names of a pair have to see each other
             is_mutual = [own in company for company in companies]
             places = [*compress(places, is_mutual)]

@@ -143,6 +143,10 @@ class PlaceLists:
         """Return all places of a list, the latest first. This is not noted."""
         return self._places(number, 0, FIRST, END, None, "DESC")
 
+    def standing(self, number: int, spans: int, low: int, high: int) -> list[int]:
+        """Return the places of a list that stand in one of some spans. This is not noted."""
+        return self._places(number, spans, low, high, None, "ASC")
+
     def shared(self, one: int, two: int, counts: tuple[int, int]) -> list[int]:
         """Return the places that are in two lists, the earliest first; this is not noted.
 

@@ -137,7 +137,7 @@ class StoredArchive(StoredNames):
         low, high = period_bounds(period) if period else (FIRST, END)
         number = self._timelines.number(timeline)
         if number is None:
-            places = [place for place in self._timelines.places(timeline) if low <= place < high]
+            places = self._timelines.places_between(timeline, low, high)
         else:
             places = self._lists.newest(number, 0, low, high, bits=FACES)
         articles = self._timelines.faces(places)
@@ -184,8 +184,11 @@ class StoredArchive(StoredNames):
     ) -> tuple[tuple[Period, int], ...]:
         counts: Counter[Period] = Counter()
         number = self._timelines.number(timeline)
+        low, high = period_bounds(within) if within else (FIRST, END)
         if timeline == CORRECTIONS:
-            days = (note.day for _, note in self.corrections())
+            days = iter([note.day for _, note in self.corrections()])
+        elif timeline.kind == "pair" and not self._rows.has_versions:
+            days = self._timelines.pair_days(timeline, span, low, high)
         elif number is None or timeline.kind == "withdrawn":
             for article in self.entries(timeline, within):
                 counts[Period.of(article.moment.day, span)] = 0
@@ -193,7 +196,6 @@ class StoredArchive(StoredNames):
             groups = ((one, len(self.between(timeline, one))) for one in periods)
             return tuple(pair for pair in groups if pair[1])
         else:
-            low, high = period_bounds(within) if within else (FIRST, END)
             runs = self._lists.count_periods(number, span, low, high)
             return tuple((period_of_day(day, span), count) for day, count in reversed(runs))
         counts.update(Period.of(day, span) for day in days)

@@ -1,15 +1,15 @@
 """The timelines of the stored archive: which list each is, and what stands in it."""
 
-from array import array
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from heapq import nlargest
+from operator import neg
 from typing import Any
 
-from newsgen.archive import companions
 from newsgen.archive.questions import Timeline, change_sort_key
 from newsgen.archive.timeline import is_known_to
 from newsgen.model.article import Article
-from newsgen.model.pack_numbers import unpack_numbers
 from newsgen.model.period import Period, Span
 from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.archive_delta import FACES
@@ -19,26 +19,25 @@ from newsgen.store.archive_lists import (
     IN_WHOLE,
     LANGUAGE,
     MENTIONS,
+    SPAN_BITS,
     WITHDRAWN_LIST,
     list_number,
 )
 from newsgen.store.archive_places import DAY_BITS
 from newsgen.store.place_lists import FIRST, PlaceLists
 from newsgen.store.read_notes import ReadNotes
+from newsgen.store.stored_companies import StoredCompanies
 from newsgen.store.stored_rows import StoredRows, TermKey
 
 _MAX_FIRST_VALUES = 20_000
 """First values of indexes that are kept: the owners of addresses are asked for again and again."""
 
-_MAX_COMPANIES = 30_000
-"""Articles of which the first names are kept."""
-
-_FEW_COMPANIES = 3
-"""Articles of which the names are read one by one."""
-
 
 class StoredTimelines:
-    """Finds the places of timelines, and what stands there."""
+    """Finds the places of timelines, and what stands there.
+
+    companies: The names of articles.
+    """
 
     def __init__(
         self, database: ArchiveDatabase, rows: StoredRows, lists: PlaceLists, notes: ReadNotes
@@ -50,9 +49,7 @@ class StoredTimelines:
         self._lists = lists
         self._list_numbers: dict[Timeline, int] = {}
         self._first_values: dict[tuple[str, str], Any] = {}
-        self._companies: dict[int, bytes] = {}
-        """By place; packed, which takes a third of the memory."""
-        self._counted = _CountedNames(rows)
+        self.companies = StoredCompanies(database, rows)
         self._last_shared: tuple[tuple[int, int], list[int]] = (0, 0), []
         self._crowded = {place for _, place in self.index("crowded")}
 
@@ -148,6 +145,27 @@ class StoredTimelines:
                 return places
         return []
 
+    def places_between(self, timeline: Timeline, low: int, high: int) -> list[int]:
+        """Return the same, from one place on and before another."""
+        places = self.places(timeline)
+        if timeline.kind != "pair":
+            return [place for place in places if low <= place < high]
+        start, end = (bisect_right(places, -bound, key=neg) for bound in (high, low))
+        return places[start:end]
+
+    def pair_days(self, pair: Timeline, span: Span, low: int, high: int) -> Iterator[date]:
+        """Yield the days of stories that two names share and that stand in periods of a length.
+
+        The latest come first; of an archive without versions.
+        """
+        if places := self.places_between(pair, low, high):
+            one, _ = pair.subject.split("\n")
+            number = self.number(Timeline("about", one))
+            assert number is not None  # they share something
+            bounds = places[-1], places[0] + 1
+            known = {*self._lists.standing(number, SPAN_BITS[span], *bounds)}
+            yield from (date.fromordinal(one >> DAY_BITS) for one in places if one in known)
+
     def stories(self, timeline: Timeline, count: int | None = None) -> list[int]:
         """Return the places of the stories of a whole timeline, the latest first.
 
@@ -215,40 +233,6 @@ class StoredTimelines:
         size = len(articles) if count is None else count
         return tuple(nlargest(size, articles, change_sort_key))
 
-    def company_at(self, place: int) -> "array[int]":
-        """Return the numbers of the first names of an article that are counted."""
-        company = self._companies.get(place)
-        if company is None:
-            company = self._pack_company(self._rows.memberships(place))
-            self._keep_companies({place: company})
-        return array("i", company)
-
-    def companies(self, number: int, places: list[int]) -> "list[array[int]]":
-        """Return what `company_at` gives for all places of a list; read them at once if need be."""
-        known = sum(1 for place in places if place in self._companies)
-        if 2 * known < len(places) - _FEW_COMPANIES:
-            query = (
-                "SELECT entries.place, lists FROM entries CROSS JOIN memberships "
-                "ON memberships.place = entries.place WHERE list = ?"
-            )
-            rows = self._database.select(query, number)
-            found = {place: self._pack_company(unpack_numbers(lists)) for place, lists in rows}
-            self._keep_companies(found)
-            if len(found) == len(places):
-                return [array("i", found[place]) for place in places]
-        return [*map(self.company_at, places)]
-
-    def _pack_company(self, lists: tuple[int, ...]) -> bytes:
-        counted = self._counted
-        numbers = [one // 4 for one in lists if one & 3 == ABOUT and one and counted[one // 4]]
-        return array("i", numbers[: companions.MAX_COMPANY]).tobytes()
-
-    def _keep_companies(self, companies: dict[int, bytes]) -> None:
-        if len(self._companies) + len(companies) > _MAX_COMPANIES:
-            self._companies.clear()
-        if len(companies) <= _MAX_COMPANIES:
-            self._companies |= companies
-
     def _shared(self, one: int, two: int) -> list[int]:
         """Return the places that two lists share where both names are counted, latest first."""
         numbers = one // 4, two // 4
@@ -261,22 +245,10 @@ class StoredTimelines:
             shared = [
                 place
                 for place in reversed(places)
-                if place not in self._crowded or {*numbers} <= {*self.company_at(place)}
+                if place not in self._crowded or {*numbers} <= {*self.companies.at(place)}
             ]
             self._last_shared = numbers, shared
         return self._last_shared[1]
-
-
-class _CountedNames(dict[int, bool]):
-    """By the number of a name, whether it counts as a companion; the rows are asked once."""
-
-    def __init__(self, rows: StoredRows) -> None:
-        super().__init__()
-        self._rows = rows
-
-    def __missing__(self, number: int) -> bool:
-        is_counted = self[number] = self._rows.is_counted(number)
-        return is_counted
 
 
 def subject_key(subject: str) -> TermKey:

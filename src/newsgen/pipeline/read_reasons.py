@@ -9,10 +9,12 @@ from newsgen.store.archive_delta import MEMBERS, NAMES, StoredTerm
 from newsgen.store.archive_lists import (
     ABOUT,
     ARTICLES_LIST,
+    FIRST_PAIR,
     LANGUAGE,
     MENTIONS,
     WITHDRAWN,
     WITHDRAWN_LIST,
+    pair_of_list,
 )
 from newsgen.store.archive_places import DAY_BITS
 from newsgen.store.name_indexes import (
@@ -92,9 +94,6 @@ class ReadReasons:
                 return f"the name {self._shown_name(value)} came, went or is written otherwise now"
             case "kinds":
                 return _OF_KINDS.get(value, f"the names under {value} changed")
-            case "pair":
-                one, two = map(self._term, map(int, value.split()))
-                return f"the articles that {one} and {two} share changed"
             case "index":
                 index, _, key = value.partition("\n")
                 text = _OF_KEYS.get(index, "").format(key)
@@ -106,6 +105,9 @@ class ReadReasons:
         if not bits & MEMBERS:
             what = "has other names" if bits & NAMES else "shows something else"
             return self._article(place, what)
+        if number <= FIRST_PAIR:
+            one, two = map(self._term, pair_of_list(number))
+            return f"the articles that {one} and {two} share changed on {_day(place)}"
         of_all = _ALL_LISTS.get(number)
         text = of_all or _LISTS[number & 3].format(self._term(number // 4))
         return f"{text} changed on {_day(place)}"

@@ -10,7 +10,7 @@ from newsgen.model.kind import Kind
 from newsgen.model.pack_numbers import unpack_numbers
 from newsgen.runtime import codec
 from newsgen.store.archive_database import ArchiveDatabase
-from newsgen.store.archive_delta import MEMBERS, ArchiveDelta, StoredTerm
+from newsgen.store.archive_delta import ArchiveDelta, StoredTerm
 from newsgen.store.archive_lists import (
     ABOUT,
     ARTICLES_LIST,
@@ -33,14 +33,11 @@ from newsgen.store.page_group_rows import (
     WEIGHTS_LIST,
     GroupName,
     PageGroupRows,
-    pair_list,
 )
 from newsgen.store.rival_groups import RivalGroups, part_keys
 from newsgen.store.touched_reads import TouchedReads
 
 T = TypeVar("T")
-
-_EVERYWHERE = 1 << 62
 
 _VALUES_PER_QUERY = 500
 """SQLite takes 999 values at least."""
@@ -149,8 +146,6 @@ class AffectedGroups:
         ):
             for number in numbers:
                 yield from self._number_readers(list_of_numbers, number)
-        for pair, place in touched.pairs.items():
-            yield from self._list_readers(pair_list(*pair), min(place, _EVERYWHERE - 1), MEMBERS)
         for kind, name in touched.labels:
             yield from self._key_readers(LABELS_INDEX, f"{kind}:{name}".encode())
         for path in touched.face_paths:
@@ -256,11 +251,11 @@ class AffectedGroups:
         lists = unpack_numbers(row[0]) if row else ()
         return tuple(one // 4 for one in lists if one & 3 in (ABOUT, MENTIONS) and one)
 
-    def _recounted(self, delta: ArchiveDelta) -> Iterator[tuple[int, ...]]:
+    def _recounted(self, delta: ArchiveDelta) -> Iterator[tuple[int, tuple[int, ...]]]:
         for number, (earlier, term) in delta.terms.items():
             if earlier and term and earlier.is_counted != term.is_counted:
                 for place in self._places_in(list_number(number, ABOUT)):
-                    yield self._terms_at(place)
+                    yield place, self._terms_at(place)
 
 
 def _batches(values: Iterable[T]) -> Iterator[tuple[tuple[T, ...], str]]:

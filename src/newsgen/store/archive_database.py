@@ -28,7 +28,7 @@ from newsgen.store.file_seal import SEAL_ENDING, FileSeal
 DatabaseRow = tuple[Any, ...]
 _PendingRows = dict[DatabaseRow, DatabaseRow | None]
 
-_VERSION = 7
+_VERSION = 8
 _SETTINGS = "page_size = 8192", "synchronous = OFF"
 _PATIENCE = 5.0
 """Seconds for which it is tried again what another process is in the way of."""

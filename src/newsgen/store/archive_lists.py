@@ -40,6 +40,11 @@ _NO_TEXT = digest("")
 
 SPAN_BITS: Mapping[Span, int] = {"year": IN_YEAR, "month": IN_MONTH, "day": IN_DAY}
 
+FIRST_PAIR = -10
+"""The largest number of a list of what two names share; lists of one name have none below zero."""
+
+_NAME_BITS = 31
+
 TEXT_KEY_SIZE = 8
 """The bytes of a digest of a title, a text, its language and its day."""
 
@@ -55,6 +60,18 @@ _FIRST_INSTANT = datetime(1, 1, 1, tzinfo=UTC)
 def list_number(term_number: int, role: int) -> int:
     """Return the number of a list of a name."""
     return 4 * term_number + role
+
+
+def pair_list_number(one: int, two: int) -> int:
+    """Return what stands for the number of a list where reads are of what two names share."""
+    low, high = sorted((one, two))
+    return FIRST_PAIR - (low << _NAME_BITS) - high
+
+
+def pair_of_list(number: int) -> tuple[int, int]:
+    """Return the numbers of the two names of such a list, the smaller first."""
+    one, two = divmod(FIRST_PAIR - number, 1 << _NAME_BITS)
+    return one, two
 
 
 def index_rows(stored: StoredArticle, place: int) -> Iterator[IndexRow]:

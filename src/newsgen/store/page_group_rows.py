@@ -9,7 +9,6 @@ from typing import Any
 from newsgen.model.value import Value
 from newsgen.runtime import codec
 from newsgen.store.archive_database import ArchiveDatabase, DatabaseRow
-from newsgen.store.archive_delta import MEMBERS
 from newsgen.store.encoded_pages import PageRow
 from newsgen.store.read_notes import AUTHORITIES_INDEX, PATHS_INDEX, GroupReads
 
@@ -24,8 +23,6 @@ NAME_GROUP = "name"
 
 FACES_LIST, COUNTS_LIST, WEIGHTS_LIST, COMPANIES_LIST, DECLARED_LIST = -1, -2, -3, -4, -5
 """Stand for the number of a list in the rows of reads that are of no list."""
-
-_FIRST_PAIR = -10
 
 LABELS_INDEX, FACE_PATHS_INDEX, KINDS_INDEX = "labels", "face paths", "kinds"
 """Stand for the name of an index in the rows of reads that are of no index."""
@@ -165,16 +162,9 @@ def _are_equal(one: GroupReads, two: GroupReads) -> bool:
     return all({*getattr(one, name)} == {*getattr(two, name)} for name in names)
 
 
-def pair_list(one: int, two: int) -> int:
-    """Return what stands for the number of a list where reads are of what two names share."""
-    return _FIRST_PAIR - (one << 31) - two
-
-
 def _list_rows(number: int, key: GroupName, reads: GroupReads) -> ReadRows:
     """Return the rows by which the readers of lists and of names are found."""
-    rows: ReadRows = {
-        (pair_list(*pair), low, 1 << 62, number): (MEMBERS,) for *pair, low in reads.pairs
-    }
+    rows: ReadRows = {}
     numbers = [(COUNTS_LIST, reads.counts), (COMPANIES_LIST, {one for one, *_ in reads.companies})]
     if key[0] != ARTICLE_GROUP:
         for one, low, high, bits in reads.lists:

@@ -12,8 +12,9 @@ from newsgen.model.value import Value
 from newsgen.store.archive_delta import MEMBERS
 
 ListRead = tuple[int, int, int, int]
-"""The number of a list, the first place that was read and the first after those, and what was read
-there: the bits of `MEMBERS`, and of `FACES` or `NAMES` too."""
+"""The number of a list, or what stands for it where two names share stories; the first place that
+was read and the first after those; and what was read there: the bits of `MEMBERS`, and of `FACES`
+or `NAMES` too."""
 
 KeyRead = tuple[str, bytes, bytes]
 """An index, the beginning of the keys that were read, which is the first of them if it is one, and
@@ -22,9 +23,6 @@ the first key after those."""
 CompanyRead = tuple[int, str, int]
 """The number of a name, the kind of its companions or "" for all, and how many stories the last of
 those that were read shares with it; 1 where all were read."""
-
-PairRead = tuple[int, int, int]
-"""The numbers of two names, the smaller first, and the first place of those that they share."""
 
 
 AUTHORITIES_INDEX = "authorities"
@@ -53,7 +51,6 @@ class GroupReads(Value, frozen=True, array_like=True):
         company_links: Of names that share stories with the group's own: all that a link shows.
         counts, weights: The numbers of names of which these were read.
         companies: Which companions of names were read.
-        pairs: Of which the shared stories were read.
         keys: Ranges of indexes.
         kinds: Kinds of names of which all were read, with their counts.
     """
@@ -69,7 +66,6 @@ class GroupReads(Value, frozen=True, array_like=True):
     counts: tuple[int, ...] = ()
     weights: tuple[int, ...] = ()
     companies: tuple[CompanyRead, ...] = ()
-    pairs: tuple[PairRead, ...] = ()
     keys: tuple[KeyRead, ...] = ()
     kinds: tuple[str, ...] = ()
 
@@ -84,13 +80,12 @@ class ReadNotes:
         """Begin with nothing noted."""
         self._lists: dict[tuple[int, int, int], int] = {}
         self._faces: set[int] = set()
-        self._pairs: dict[tuple[int, int], int] = {}
         self._others: dict[str, set[object]] = defaultdict(set)
         self.near: set[int] = set()
 
     def __bool__(self) -> bool:
         """Return whether anything is noted."""
-        return bool(self._lists or self._faces or self._pairs or self._others)
+        return bool(self._lists or self._faces or self._others)
 
     def note_list(self, number: int, low: int, high: int, bits: int = MEMBERS) -> None:
         """Note that a list was read from a place on and before another.
@@ -104,11 +99,6 @@ class ReadNotes:
     def note_face(self, place: int) -> None:
         """Note that something was read of an article that lists may show."""
         self._faces.add(place)
-
-    def note_pair(self, one: int, two: int, low: int) -> None:
-        """Note that the places that two names share were read, from one on."""
-        pair = (one, two) if one < two else (two, one)
-        self._pairs[pair] = min(low, self._pairs.get(pair, low))
 
     def note_label(self, kind: str, name: str) -> None:
         """Note that a name was read as pages show it."""
@@ -144,8 +134,6 @@ class ReadNotes:
             self.note_list(number, low, high, bits)
         for place in other._faces:
             self.note_face(place)
-        for (one, two), low in other._pairs.items():
-            self.note_pair(one, two, low)
         for field, values in other._others.items():
             for value in values:
                 self.note(field, value)
@@ -157,12 +145,10 @@ class ReadNotes:
         reads = GroupReads(
             tuple((*key, bits) for key, bits in self._lists.items()),
             tuple(self._faces.difference(others.get("declared", ()))),
-            pairs=tuple((*pair, low) for pair, low in self._pairs.items()),
             **others,  # type: ignore[arg-type]
         )
         self._lists.clear()
         self._faces.clear()
-        self._pairs.clear()
         self._others.clear()
         self.near.clear()
         return reads
@@ -175,9 +161,6 @@ class NoNotes(ReadNotes):
         """Do nothing."""
 
     def note_face(self, place: int) -> None:
-        """Do nothing."""
-
-    def note_pair(self, one: int, two: int, low: int) -> None:
         """Do nothing."""
 
     def note_label(self, kind: str, name: str) -> None:

@@ -18,7 +18,7 @@ from newsgen.model.kind import NameKey
 from newsgen.model.period import Period, Span
 from newsgen.model.value import replace
 from newsgen.runtime import codec
-from newsgen.store.archive_delta import FACES, NAMES
+from newsgen.store.archive_delta import FACES, MEMBERS, NAMES
 from newsgen.store.archive_lists import (
     ARTICLES_LIST,
     LANGUAGE,
@@ -79,7 +79,7 @@ class StoredArchive(StoredNames):
                 return stored.about if timeline.kind == "about" else stored.mentions
         if (listed := self._timelines.number(timeline)) is not None:
             return self._lists.count(listed, whole_spans(timeline))
-        return len(self._timelines.stories(timeline))
+        return len(self._timelines.stories(timeline, bits=MEMBERS))
 
     def has_more_than(self, timeline: Timeline, count: int) -> bool:
         number = self._timelines.number(timeline)
@@ -90,7 +90,7 @@ class StoredArchive(StoredNames):
     def ends(self, timeline: Timeline) -> tuple[Period, Period] | None:
         number = self._timelines.number(timeline)
         if number is None:
-            stories = self._timelines.stories(timeline)
+            stories = self._timelines.stories(timeline, bits=MEMBERS)
             ends = stories[-1:] + stories[:1]
         else:
             spans = whole_spans(timeline)
@@ -137,7 +137,7 @@ class StoredArchive(StoredNames):
         low, high = period_bounds(period) if period else (FIRST, END)
         number = self._timelines.number(timeline)
         if number is None:
-            places = self._timelines.places_between(timeline, low, high)
+            places = self._timelines.places(timeline, low, high)
         else:
             places = self._lists.newest(number, 0, low, high, bits=FACES)
         articles = self._timelines.faces(places)

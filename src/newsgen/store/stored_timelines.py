@@ -12,7 +12,7 @@ from newsgen.archive.timeline import is_known_to
 from newsgen.model.article import Article
 from newsgen.model.period import Period, Span
 from newsgen.store.archive_database import ArchiveDatabase
-from newsgen.store.archive_delta import FACES
+from newsgen.store.archive_delta import FACES, MEMBERS
 from newsgen.store.archive_lists import (
     ABOUT,
     ARTICLES_LIST,
@@ -22,9 +22,10 @@ from newsgen.store.archive_lists import (
     SPAN_BITS,
     WITHDRAWN_LIST,
     list_number,
+    pair_list_number,
 )
 from newsgen.store.archive_places import DAY_BITS
-from newsgen.store.place_lists import FIRST, PlaceLists
+from newsgen.store.place_lists import END, FIRST, PlaceLists
 from newsgen.store.read_notes import ReadNotes
 from newsgen.store.stored_companies import StoredCompanies
 from newsgen.store.stored_rows import StoredRows, TermKey
@@ -123,33 +124,35 @@ class StoredTimelines:
                 return None if number is None else list_number(number, ABOUT)
         return None
 
-    def places(self, timeline: Timeline) -> list[int]:
+    def places(
+        self, timeline: Timeline, low: int = FIRST, high: int = END, bits: int = FACES
+    ) -> list[int]:
         """Return the places of a timeline that is no list of its own, the latest first.
 
-        They are noted together with the articles there.
+        Args:
+            timeline: The timeline.
+            low: The first place.
+            high: The place after the last.
+            bits: What is read there, of what two names share; of others, the articles are noted.
         """
         match timeline.kind:
             case "pair":
-                numbers = [
-                    self.number(Timeline("about", one)) for one in timeline.subject.split("\n")
-                ]
-                one, two = numbers
-                if one is None or two is None:
-                    return []
-                return self._shared(one, two)
+                return self._places_of_pair(timeline, low, high, bits)
             case "news" | "restricted":
-                return [place for _, place in self.index(timeline.kind, newest=True)]
+                found = [place for _, place in self.index(timeline.kind, newest=True)]
             case "changes":
                 articles = self.latest_changes(timeline.subject, None)
-                places = [self._rows.place(article.path) or 0 for article in articles]
-                return places
-        return []
+                found = [self._rows.place(article.path) or 0 for article in articles]
+            case _:
+                found = []
+        return [place for place in found if low <= place < high]
 
-    def places_between(self, timeline: Timeline, low: int, high: int) -> list[int]:
-        """Return the same, from one place on and before another."""
-        places = self.places(timeline)
-        if timeline.kind != "pair":
-            return [place for place in places if low <= place < high]
+    def _places_of_pair(self, pair: Timeline, low: int, high: int, bits: int) -> list[int]:
+        one, two = (self.number(Timeline("about", each)) for each in pair.subject.split("\n"))
+        if one is None or two is None:
+            return []
+        self._notes.note_list(pair_list_number(one // 4, two // 4), low, high, bits)
+        places = self._shared(one, two)
         start, end = (bisect_right(places, -bound, key=neg) for bound in (high, low))
         return places[start:end]
 
@@ -158,28 +161,29 @@ class StoredTimelines:
 
         The latest come first; of an archive without versions.
         """
-        if places := self.places_between(pair, low, high):
-            one, _ = pair.subject.split("\n")
-            number = self.number(Timeline("about", one))
+        if places := self.places(pair, low, high, MEMBERS):
+            number = self.number(Timeline("about", pair.subject.partition("\n")[0]))
             assert number is not None  # they share something
             bounds = places[-1], places[0] + 1
             known = {*self._lists.standing(number, SPAN_BITS[span], *bounds)}
             yield from (date.fromordinal(one >> DAY_BITS) for one in places if one in known)
 
-    def stories(self, timeline: Timeline, count: int | None = None) -> list[int]:
+    def stories(self, timeline: Timeline, count: int | None = None, bits: int = FACES) -> list[int]:
         """Return the places of the stories of a whole timeline, the latest first.
 
-        They are noted together with the articles there.
+        bits: What is read of the articles there. Where stories have versions, that is their faces.
         """
         number = self.number(timeline)
         if number is not None:
             spans = whole_spans(timeline)
-            return self._lists.newest(number, spans, count=count, bits=FACES)
-        places = self.places(timeline)
-        if timeline.kind == "pair" and self._rows.has_versions:
-            stories = self.one_of_each(self.faces(places))
-            places = [self._rows.place(article.path) or 0 for article in stories]
-        return places[:count]
+            return self._lists.newest(number, spans, count=count, bits=bits)
+        if timeline.kind != "pair":
+            return self.places(timeline)[:count]
+        if self._rows.has_versions:
+            stories = self.one_of_each(self.faces(self.places(timeline)))
+            return [self._rows.place(article.path) or 0 for article in stories][:count]
+        places = self.places(timeline, bits=MEMBERS)[:count]
+        return self.places(timeline, places[-1], bits=bits) if places else []
 
     def faces(self, places: Iterable[int]) -> tuple[Article, ...]:
         """Return what lists may show of the articles at some places. This is not noted."""
@@ -236,7 +240,6 @@ class StoredTimelines:
     def _shared(self, one: int, two: int) -> list[int]:
         """Return the places that two lists share where both names are counted, latest first."""
         numbers = one // 4, two // 4
-        self._notes.note_pair(*numbers, FIRST)
         if self._last_shared[0] != numbers:
             terms = [self._rows.stored_name(number) for number in numbers]
             counts = terms[0].about, terms[1].about

@@ -2,14 +2,18 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 
 from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.archive_delta import FACES, MEMBERS, ArchiveDelta, StoredTerm
-from newsgen.store.archive_lists import ABOUT, ARTICLES_LIST, WITHDRAWN_LIST
+from newsgen.store.archive_lists import (
+    ABOUT,
+    ARTICLES_LIST,
+    WITHDRAWN_LIST,
+    pair_list_number,
+)
 from newsgen.store.company_changes import CompanyChanges
-from newsgen.store.place_lists import FIRST
 from newsgen.store.read_notes import AUTHORITIES_INDEX, PATHS_INDEX, GroupReads
 
 _WHOLE_LISTS = frozenset((ARTICLES_LIST, WITHDRAWN_LIST))
@@ -23,7 +27,7 @@ class TouchedReads:
         self,
         database: ArchiveDatabase,
         delta: ArchiveDelta,
-        recounted: Sequence[tuple[int, ...]],
+        recounted: Sequence[tuple[int, tuple[int, ...]]],
         keys: Collection[tuple[str, bytes]],
     ) -> None:
         """Take what a change touched.
@@ -31,20 +35,16 @@ class TouchedReads:
         Args:
             database: After the change.
             delta: What it touched in the archive.
-            recounted: For each article with a name that counts as a companion only now, or no more,
-                the numbers of its names.
+            recounted: The place of each article with a name that counts as a companion only now, or
+                no more, with the numbers of its names.
             keys: What else came, went or changed, as keys of an index each.
         """
-        self.places: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        self.places: Mapping[int, list[tuple[int, int]]] = defaultdict(list)
         terms_at: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for (number, place), bits in sorted(delta.places.items()):
             self.places[number].append((place, bits))
             if number & 3 == ABOUT and number:
                 terms_at[place].append((number // 4, bits))
-        self._members = {
-            number: [one for one in places if one[1] & MEMBERS]
-            for number, places in self.places.items()
-        }
         self.faces, self.names = _touched_places(delta)
         self.declared = self.faces | self.names.keys()
         self.paths = {*delta.articles.values(), *delta.gone}
@@ -57,14 +57,19 @@ class TouchedReads:
         self.kinds: set[str] = set()
         for number, change in delta.terms.items():
             self._add_term(number, *change)
-        self.companies = CompanyChanges(database, delta, recounted)
-        self.pairs: dict[tuple[int, int], int] = {}
+        self.companies = CompanyChanges(database, delta, [members for _, members in recounted])
         for place, terms in terms_at.items():
-            for (one, bits), (two, others) in combinations(sorted(terms), 2):
-                if (bits | others) & (FACES | MEMBERS):
-                    self.pairs[one, two] = max(place, self.pairs.get((one, two), FIRST))
-        for members in recounted:
-            self.pairs |= dict.fromkeys(combinations(sorted(members), 2), 1 << 62)
+            for (one, bits), (two, others) in combinations(terms, 2):
+                if touched := (bits | others) & (FACES | MEMBERS):
+                    self.places[pair_list_number(one, two)].append((place, touched))
+        for place, members in recounted:
+            for pair in combinations(members, 2):
+                self.places[pair_list_number(*pair)].append((place, MEMBERS))
+        self.places = {number: sorted(places) for number, places in self.places.items()}
+        self._members = {
+            number: [one for one in places if one[1] & MEMBERS]
+            for number, places in self.places.items()
+        }
         self.authorities = {key.decode() for index, key in keys if index == AUTHORITIES_INDEX}
         self.keys: dict[str, list[bytes]] = defaultdict(list)
         paths = ((PATHS_INDEX, path.encode()) for path in self.paths)
@@ -126,9 +131,6 @@ class TouchedReads:
         return ""
 
     def _of_ranges(self, reads: GroupReads) -> str:
-        for one, two, low in reads.pairs:
-            if self.pairs.get((one, two), -1) >= low:
-                return f"pair {one} {two}"
         for index, first, after in reads.keys:
             keys = self.keys.get(index, [])
             at = bisect_left(keys, first)

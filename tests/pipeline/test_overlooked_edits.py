@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from newsgen.archive.companions import MAX_COMPANY
 from support.laws import assert_as_clean
 from support.sites import Site
 
@@ -107,6 +108,21 @@ def test_related_stories_are_found_past_all_their_versions(tmp_path: Path) -> No
     put(7, "Another title")
     site.build().ok()
     assert "Another title" in (site.out / "2022/09/11/s1/index.html").read_text()
+    assert_as_clean(site)
+
+
+def test_the_order_of_very_many_names_says_which_are_companions(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    names = [f"Name {number:03}" for number in range(MAX_COMPANY + 2)]
+    for number in range(2):
+        site.article(f"s{number}", entities={"people": [names[0], names[-1]]})
+    site.article("x", entities={"people": names}).build().ok()
+    pair = site.out / "people/name-000/with/people" / names[-1].lower().replace(" ", "-")
+    assert not pair.exists()
+    site.article("x", entities={"people": [names[-1], *names[:-1]]}).build().ok()
+    assert pair.exists()
+    assert_as_clean(site)
+    site.article("x", entities={"people": names}).build().ok()
     assert_as_clean(site)
 
 

@@ -181,7 +181,7 @@ class AffectedGroups:
             yield from [row[0] for row in self._database.select(query, index, *some, key)]
 
     def _adjacent_places(self, touched: TouchedReads) -> Iterator[int]:
-        """Yield the places of stories to whose articles a touched one is the next or the last."""
+        """Yield the places of stories that come right before or after a touched one."""
         for place in touched.faces:
             yield from self._neighbours(ARTICLES_LIST, place, ADJACENT_RADIUS)
 
@@ -216,7 +216,7 @@ class AffectedGroups:
     def _neighbours(self, number: int, place: int, count: int) -> Iterator[int]:
         """Yield the places of a list that have one among so many stories before or after them.
 
-        A story of which a place has another version does not count for it.
+        One story more is passed: the one between may have another version at the place.
         """
         for condition, order in (("<", "DESC"), (">", "ASC")):
             query = (

@@ -79,7 +79,7 @@ def index_rows(stored: StoredArticle, place: int) -> Iterator[IndexRow]:
     article = stored.article
     if stored.is_news and not (stored.badge or article.withdrawn):
         yield "news", place_key(place), place
-    if sum(1 for number in stored.lists if number & 3 == ABOUT) > companions.MAX_COMPANY:
+    if is_crowded(stored):
         yield "crowded", place_key(place), place
     yield from _rival_rows(article, place)
     for number, alias in enumerate(article.aliases):
@@ -103,6 +103,11 @@ def index_rows(stored: StoredArticle, place: int) -> Iterator[IndexRow]:
         address = f"{dated_address(article)}\n{changed_on}"
         yield "changes by year", year + change_key(article, place), changed_on
         yield "addresses by year", year + place_key(place), address
+
+
+def is_crowded(stored: StoredArticle) -> bool:
+    """Return whether an article declares so many names that not all count as companions."""
+    return sum(1 for number in stored.lists if number & 3 == ABOUT) > companions.MAX_COMPANY
 
 
 def is_textless(article: Article) -> bool:

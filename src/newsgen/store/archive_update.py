@@ -25,6 +25,7 @@ from newsgen.store.archive_lists import (
     WITHDRAWN,
     WITHDRAWN_LIST,
     index_rows,
+    is_crowded,
     list_number,
 )
 from newsgen.store.archive_places import DayOrder, SortKey, day_start
@@ -221,8 +222,10 @@ class ArchiveUpdate:
         if new.badge != old.badge or encode_face(new.article) != encode_face(old.article):
             self._touch_face(place, new)
         if _names_of(new.article) != _names_of(old.article):
+            # Of very many names the first count as companions, so their order says who is one.
+            is_counted_anew = is_crowded(old) or is_crowded(new)
             for number in new.lists:
-                self._touch(number, place, NAMES)
+                self._touch(number, place, NAMES | MEMBERS if is_counted_anew else NAMES)
 
     def _write(self, place: int, stored: StoredArticle) -> None:
         stored.write(self._database, place)

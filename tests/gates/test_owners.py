@@ -30,7 +30,7 @@ LIBRARIES = {
     "lxml": ("importing",),
     "markdown_it": ("content.markdown",),
     "markupsafe": ("render",),  # comes with jinja2: its type for text that is HTML already
-    "msgspec": ("runtime", "model.value"),
+    "msgspec": ("runtime", "model.value", "formats.json_text"),
     "nh3": ("content.markdown",),
     "pyuca": ("store.collation",),
     "rich": ("cli", "importing.markdown_dialects.markdown_marks"),

@@ -164,7 +164,7 @@ def test_a_name_has_its_page_and_the_kind_its_index(copy: Copy) -> None:
     assert "It is law" in page
     assert "At work" in page
     assert ">2020</time>" in page
-    assert '<a href="../" aria-current="true">Leyes</a>' in page
+    assert '<a href="../../laws/" aria-current="true">Leyes</a>' in page
     index = copy.page("/laws/")
     assert "<h1>Leyes</h1>" in index
     assert re.findall(r"<bdi>(.*? Act)</bdi>", index) == ["Heritage Act", "Water Act"]

@@ -253,7 +253,7 @@ def test_a_former_name_redirects_and_another_spelling_does_not(site: Site) -> No
     name = "/organizations/shanghai-cooperation-organization/"
     assert site.article_slugs(name) == ["b", "a"]
     for former in ("/organizations/shanghai-five/", "/organizations/上海五国/"):
-        site.assert_shows(former, "url=../shanghai-cooperation-organization/")
+        site.assert_shows(former, "url=../../organizations/shanghai-cooperation-organization/")
     site.assert_no_pages("/organizations/sco/")
     assert "Shanghai Five" in site.text(name)
 
@@ -267,8 +267,8 @@ def test_the_years_and_months_of_a_former_name_redirect_where_they_have_pages(si
     site.write("newsgen.yml", listings % 4).build().ok()
     site.assert_no_pages("/tags/trade/2022/")  # all its articles are on one page
     site.write("newsgen.yml", listings % 3).build().ok()
-    site.assert_shows("/tags/trade/2022/", "url=../../commerce/2022/")
-    site.assert_shows("/tags/trade/2021/08/", "url=../../../commerce/2021/08/")
+    site.assert_shows("/tags/trade/2022/", "url=../../../tags/commerce/2022/")
+    site.assert_shows("/tags/trade/2021/08/", "url=../../../../tags/commerce/2021/08/")
 
 
 def test_an_address_that_vanishes_is_told_with_the_line_that_keeps_it(site: Site) -> None:
@@ -283,8 +283,8 @@ def test_an_address_that_vanishes_is_told_with_the_line_that_keeps_it(site: Site
     # Doing as told brings the address back.
     site.article("better", tags=["Commerce"], aliases=["/2022/09/13/a/"])
     site.write("authorities/tags.yml", "Commerce: {former: [Trade]}\n").build().ok()
-    site.assert_shows("/2022/09/13/a/", "url=../better/").assert_shows(
-        "/tags/trade/", "url=../commerce/"
+    site.assert_shows("/2022/09/13/a/", "url=../../../../2022/09/13/better/").assert_shows(
+        "/tags/trade/", "url=../../tags/commerce/"
     )
     assert site.outcome.removed_urls == ()
 
@@ -340,7 +340,13 @@ def test_images_and_attachments_are_copied_beside_their_page(site: Site) -> None
         f"2022/09/13/a/{name}" for name in ("index.html", "map.svg", "the paper.pdf", "lead.png")
     }
     assert files["2022/09/13/a/the paper.pdf"] == b"%PDF"
-    site.assert_shows("/2022/09/13/a/", 'src="map.svg"', 'href="the%20paper.pdf"', 'src="lead.png"')
+    folder = "../../../../2022/09/13/a/"
+    site.assert_shows(
+        "/2022/09/13/a/",
+        f'src="{folder}map.svg"',
+        f'href="{folder}the%20paper.pdf"',
+        f'src="{folder}lead.png"',
+    )
     assert not any(path.endswith("unused.png") for path in files)
 
 

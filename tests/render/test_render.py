@@ -35,7 +35,7 @@ from newsgen.pages.views import (
     TombstoneView,
 )
 from newsgen.render import Renderer, TemplateProblem
-from newsgen.render.localizer import iso_date, make_localizer
+from newsgen.render.localizer import Localizer, iso_date, make_localizer
 from newsgen.render.template_errors import TEMPLATE_VARIABLES
 from newsgen.runtime.theme import default_theme
 
@@ -228,7 +228,7 @@ def test_symbolic_targets_become_relative_links(site: Site) -> None:
         '<a href="newsgen:article/b.md">there</a> and <a href="newsgen:article/gone.md">gone</a>',
         targets=(("newsgen:article/b.md", "/2022/09/14/b/"), ("newsgen:article/gone.md", None)),
     )
-    assert '<a href="../../14/b/">there</a> and gone' in html
+    assert '<a href="../../../../2022/09/14/b/">there</a> and gone' in html
 
 
 @pytest.mark.parametrize(
@@ -448,6 +448,41 @@ def test_a_macro_tells_what_is_html_from_what_only_looks_like_it(site: Site) -> 
     assert pages(site.renderer(), FIRST, SECOND) == [said, said]
 
 
+def test_what_a_macro_gives_is_drawn_once_for_the_pages_of_a_depth(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[int] = []
+    monkeypatch.setattr(Localizer, "number", lambda _, number: drawn.append(number) or f"{number}")
+    site.template("parts/m.html", "{% macro m(x) %}{{ x|number }}{{ link('/a/') }}{% endmacro %}")
+    site.template(
+        "article.html",
+        '{% from "parts/m.html" import m with context %}{{ m(7) }} {{ m(8) }} {{ m(7) }}',
+    )
+    other = article(address="/2022/b/")
+    said = "7{0}a/ 8{0}a/ 7{0}a/"
+    high, deep = said.format("../" * 2), said.format("../" * 4)
+    assert pages(site.renderer(), FIRST, SECOND, other, SECOND) == [high, deep, high, deep]
+    assert drawn == [7, 8, 7, 8]
+
+
+def test_a_macro_is_given_values_that_only_look_alike(site: Site) -> None:
+    site.template("parts/m.html", "{% macro m(x, y=0) %}{{ x }}{% endmacro %}")
+    calls = ("(1,)", "[1]", "((1,),)", "([1],)", "[(1,)]", "[[1]]", "1", "1.0", "true", "'1'")
+    drawn = " ".join("{{ m(" + call + ", 0) }}" for call in calls)
+    site.template("article.html", '{% from "parts/m.html" import m with context %}' + drawn)
+    said = "(1,) [1] ((1,),) ([1],) [(1,)] [[1]] 1 1.0 True 1"
+    assert pages(site.renderer(), FIRST, SECOND) == [said, said]
+
+
+@pytest.mark.parametrize("value", ["2 ** 70", "'%c' % 0xD800", "none", "loop", "page.crumbs"])
+def test_a_macro_may_be_given_anything(site: Site, value: str) -> None:
+    site.template("parts/m.html", "{% macro m(x) %}{{ x is defined }}{% endmacro %}")
+    imported = '{% from "parts/m.html" import m with context %}'
+    loop = "{% for x in [1] %}{{ m(" + value + ") }}{% endfor %}"
+    site.template("article.html", imported + loop)
+    assert pages(site.renderer(), FIRST, SECOND) == ["True", "True"]
+
+
 @pytest.mark.parametrize(
     "call, said",
     [
@@ -507,9 +542,9 @@ def test_a_part_of_the_site_changes_the_ways_on_every_page(site: Site) -> None:
 
 def test_the_way_to_where_a_reader_is_says_so(site: Site) -> None:
     index = IndexView("/tags/", (Crumb("/"),), Kind.TAG, (), 0, None, ())
-    assert '<a href="./" aria-current="page">Tags</a>' in site.draw(index, "index.html")
+    assert '<a href="../tags/" aria-current="page">Tags</a>' in site.draw(index, "index.html")
     below = IndexView("/tags/sco/", (Crumb("/"),), Kind.TAG, (), 0, None, ())
-    assert '<a href="../" aria-current="true">Tags</a>' in site.draw(below, "index.html")
+    assert '<a href="../../tags/" aria-current="true">Tags</a>' in site.draw(below, "index.html")
     assert site.article().count("aria-current") == 0
 
 

@@ -25,6 +25,11 @@ class PeriodActivity(Value, frozen=True):
     count: int
     mentioned: int
 
+    @property
+    def total(self) -> int:
+        """The number of both."""
+        return self.count + self.mentioned
+
 
 def activity(
     questions: ArchiveQuestions, about: Timeline, mentions: Timeline

@@ -5,7 +5,7 @@ from newsgen.formats.absolute_html import ReadHtml
 from newsgen.formats.localization import Localization
 from newsgen.formats.ninjs import render_ninjs
 from newsgen.pages import machine_views, routes
-from newsgen.pages.links import href_builder
+from newsgen.pages.links import href, root_href
 from newsgen.pages.page import View
 from newsgen.pages.views import Chrome
 
@@ -52,5 +52,6 @@ def _render_redirects(view: machine_views.RedirectsView, base_url: str) -> str:
 
     The paths start at the root of the host that serves the archive.
     """
-    at_root = href_builder(routes.NOT_FOUND, base_url)
-    return "".join(f"{at_root(alias)} {at_root(target)} 301\n" for alias, target in view.rules)
+    root = root_href(routes.NOT_FOUND, base_url)
+    rules = ((href(root, alias), href(root, target)) for alias, target in view.rules)
+    return "".join(f"{alias} {target} 301\n" for alias, target in rules)

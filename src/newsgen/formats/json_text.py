@@ -3,6 +3,13 @@
 import json
 from typing import Any
 
+import msgspec
+
+_encode = msgspec.json.Encoder().encode
+"""Twenty times as fast as `json`; it refuses lone surrogates."""
+
+_CONTAINERS = dict, list, tuple
+
 
 def json_document(value: Any) -> str:
     """Return a JSON file in one line: Python is slow to indent, and each article has a file."""
@@ -17,14 +24,23 @@ def script_json(value: Any) -> str:
 
 def compact_json(value: Any) -> str:
     """Return JSON without spaces and without lone surrogates."""
-    text = json.dumps(drop_empty(value), ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "ignore").decode()
+    filled = drop_empty(value)
+    try:
+        return _encode(filled).decode()
+    except UnicodeEncodeError:
+        text = json.dumps(filled, ensure_ascii=False, separators=(",", ":"))
+        return text.encode("utf-8", "ignore").decode()
 
 
 def drop_empty(value: Any) -> Any:
     """Return a value without its empty texts, lists, objects and nulls; False and 0 stay."""
     if isinstance(value, dict):
-        return {key: part for key, item in value.items() if (part := drop_empty(item)) or part == 0}
+        filled = {}
+        for key, item in value.items():
+            part = drop_empty(item) if isinstance(item, _CONTAINERS) else item
+            if part or part == 0:
+                filled[key] = part
+        return filled
     if isinstance(value, list | tuple):
         return [part for item in value if (part := drop_empty(item)) or part == 0]
     return value

@@ -1,11 +1,12 @@
 """From a root address to the href on a page: relative, and percent-encoded (RFC 3986).
 
+It goes up to the root and down again, so it is the same on all pages of one depth.
+
 A root address is a path and nothing else, so a ? or # in it is part of a file's name.
 """
 
 import re
-from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import lru_cache
 from unicodedata import normalize
 from urllib.parse import quote, urlsplit
 
@@ -20,31 +21,30 @@ _FOREIGN_LABEL = re.compile(r"[^.:@?#]*[^\x00-\x7f.:@?#][^.:@?#]*")
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
-def href_builder(page_address: str, base_url: str = "") -> Callable[[str], str]:
-    """Return the function from an address to its href on the page at a root address.
+def root_href(page_address: str, base_url: str = "") -> str:
+    """Return the href of the site's root on a page, with which `href` makes all others.
 
-    An absolute address stays as it is, but for characters that no address can hold. The function
-    raises ValueError for what is neither a root address nor an absolute one.
+    It is empty on pages that lie in the root, and begins with a slash on the page that a host
+    serves at any depth (404.html).
     """
     if page_address == routes.NOT_FOUND:
-        # A host serves this page at any depth, so its links cannot be relative.
-        return partial(_href_from_root, urlsplit(_encode_url(base_url)).path or "/")
-    folder = _encode_path(page_address[: page_address.rfind("/") + 1])
-    root_href = "../" * (folder.count("/") - 1)
-    branch = page_address[: page_address.find("/", 1) + 1]
-
-    def build_href(address: str) -> str:
-        if branch and not address.startswith(branch):
-            return _href_from_root(root_href, address)
-        return _relative_href(address, folder)
-
-    return build_href
+        return urlsplit(_encode_url(base_url)).path or "/"
+    return "../" * (page_address.count("/") - 1)
 
 
 @lru_cache(maxsize=8192)
-def _href_from_root(root_href: str, address: str) -> str:
-    """Return the href of an address that shares no folder with the page, as most do."""
-    return _encode_url(address) if _is_absolute(address) else root_href + _encode_path(address)[1:]
+def href(root: str, address: str) -> str:
+    """Return the href of an address on a page with such a `root_href`.
+
+    An absolute address stays as it is, but for characters that no address can hold. Raises
+    ValueError for what is neither a root address nor an absolute one.
+    """
+    if _is_absolute(address):
+        return _encode_url(address)
+    path = _encode_path(address)[1:]
+    # A reference must not look like a scheme, nor be empty: that would keep the page's query.
+    is_plain = root or (path and ":" not in path.partition("/")[0])
+    return root + path if is_plain else f"./{path}"
 
 
 def absolute_url(address: str, base_url: str) -> str:
@@ -62,18 +62,6 @@ def absolute_url(address: str, base_url: str) -> str:
 @lru_cache(maxsize=8192)
 def _encode_path(path: str) -> str:
     return path if _PLAIN_PATH.fullmatch(path) else quote(path, _PATH_CHARS)
-
-
-def _relative_href(address: str, folder: str) -> str:
-    """Return the shortest href of an address from a folder that is percent-encoded."""
-    if _is_absolute(address):
-        return _encode_url(address)
-    target, up = _encode_path(address), ""
-    while not target.startswith(folder):
-        folder, up = folder[: folder.rfind("/", 0, -1) + 1], f"../{up}"
-    relative = up + target[len(folder) :]
-    # A reference must not look like a scheme, nor be empty: that would keep the page's query.
-    return f"./{relative}" if not relative or ":" in relative.partition("/")[0] else relative
 
 
 def _is_absolute(address: str) -> bool:

@@ -1,5 +1,6 @@
 """Shorter code for what templates do most often, for the versions of Jinja it was tested with."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from jinja2 import nodes
@@ -20,6 +21,15 @@ class TemplateCodeGenerator(CodeGenerator):
         """Compile a template, and have it escape values with `escape_value`."""
         super().visit_Template(node, frame)
         self.writeline(f"from {__name__} import {escape_value.__name__} as escape")
+
+    def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
+        """Have a block gather what it writes, and yield it once: blocks lie four deep."""
+        is_block = frame.block_frame and frame.buffer is None
+        if is_block:
+            self.buffer(frame)
+        super().blockvisit(nodes, frame)
+        if is_block:
+            self.writeline(f"yield ''.join({frame.buffer})")
 
     def visit_Call(  # noqa: N802
         self, node: nodes.Call, frame: Frame, forward_caller: bool = False

@@ -61,18 +61,11 @@ class Localizer:
 
     def weekday(self, day: Date, *, short: bool = False) -> str:
         """Return the name of a day: Monday, or M if `short`."""
-        names = _locale(self.tag).days["stand-alone"]["narrow" if short else "wide"]
-        return str(names[day.weekday()])
+        return _weekday(day.weekday(), "narrow" if short else "wide", self.tag)
 
     def weeks(self, month: Period) -> tuple[Week, ...]:
         """Return the days of a month by the language's weeks; None for days of other months."""
-        first = month.first
-        weeks = calendar.Calendar(_locale(self.tag).first_week_day)
-        # By numbers: beside the first and the last month there are no days for dates.
-        return tuple(
-            tuple(first.replace(day=number) if number else None for number in week)
-            for week in weeks.monthdayscalendar(first.year, first.month)
-        )
+        return _weeks(month.first, self.tag)
 
     def number(self, number: int) -> str:
         """Return a number with its separators: 1,234."""
@@ -127,6 +120,21 @@ def _format_date(period: Period, tag: str) -> str:
     noon = datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001
     skeleton = "y" if period.span == "year" else "yMMMM"
     return format_skeleton(skeleton, noon, locale=_locale(tag))
+
+
+@lru_cache
+def _weekday(number: int, width: str, tag: str) -> str:
+    return str(_locale(tag).days["stand-alone"][width][number])
+
+
+@lru_cache(maxsize=512)
+def _weeks(first: Date, tag: str) -> tuple[Week, ...]:
+    weeks = calendar.Calendar(_locale(tag).first_week_day)
+    # By numbers: beside the first and the last month there are no days for dates.
+    return tuple(
+        tuple(first.replace(day=number) if number else None for number in week)
+        for week in weeks.monthdayscalendar(first.year, first.month)
+    )
 
 
 @lru_cache(maxsize=4096)

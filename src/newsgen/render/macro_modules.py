@@ -16,6 +16,7 @@ from jinja2.runtime import Context, Macro
 from jinja2.utils import internalcode, missing
 from markupsafe import Markup
 
+from newsgen.render.fragments import Fragments
 from newsgen.render.jinja_codegen import TemplateCodeGenerator
 
 _IMPORTS = (nodes.Import, nodes.FromImport)
@@ -46,6 +47,10 @@ class CachingTemplate(Template):
             return super().make_module(vars, shared, locals)
         if self._shared_module is None:
             self._shared_module = super().make_module(self.environment.page_globals, shared=True)
+            if not self.environment.fragments.page_values.intersection(self._context_names or ()):
+                for value in self._shared_module.__dict__.values():
+                    if type(value) is DirectMacro:
+                        value.is_repeatable = True
         return self._shared_module
 
     def _sees_page_values(self, values: Mapping[str, Any], local_values: Mapping[str, Any]) -> bool:
@@ -104,7 +109,13 @@ class CachingTemplate(Template):
 
 
 class DirectMacro(Macro):
-    """A macro that remembers its function; its template's code makes these instead of Jinja's."""
+    """A macro that remembers its function; its template's code makes these instead of Jinja's.
+
+    Attributes:
+        is_repeatable: Whether what it returns depends on its arguments and the page's depth alone.
+    """
+
+    is_repeatable = False
 
     def __init__(
         self, environment: Environment, function: Callable[..., str], *details: Any
@@ -127,6 +138,9 @@ class MacroContext(Context):
             and not function.takes_more
             and self.eval_ctx.autoescape
         ):
+            if function.is_repeatable:
+                fragments: Fragments = self.environment.fragments  # type: ignore[attr-defined]
+                return fragments.call(function.function, args)
             return str.__new__(Markup, function.function(*args))  # Markup() asks what it is given.
         return super().call(function, *args, **kwargs)
 
@@ -148,9 +162,10 @@ class TemplateEnvironment(Environment):
     context_class = MacroContext
     template_class = CachingTemplate
 
-    def __init__(self, page_globals: dict[str, Any], **options: Any) -> None:
+    def __init__(self, page_globals: dict[str, Any], fragments: Fragments, **options: Any) -> None:
         super().__init__(**options)
         self.page_globals = page_globals
+        self.fragments = fragments
 
 
 def _find_macro_lookups(template: nodes.Template) -> _MacroLookups | None:

@@ -21,6 +21,7 @@ from newsgen.pages.page import Page
 from newsgen.pages.views import ArticleView, Chrome, PlainPageView
 from newsgen.render.bytecode_cache import TemplateBytecodeCache
 from newsgen.render.catalogue import load_catalogue
+from newsgen.render.fragments import Fragments
 from newsgen.render.jinja_codegen import TESTED_JINJA_VERSIONS
 from newsgen.render.localizer import Localizer, iso_date, make_localizer
 from newsgen.render.macro_modules import TemplateEnvironment
@@ -36,6 +37,9 @@ from newsgen.render.template_errors import (
 from newsgen.render.template_references import TemplateDependencies, find_dependencies
 from newsgen.store.cache import Cache
 from newsgen.store.cache_rows import RowStore
+
+_PAGE_VALUES = frozenset(("page", "address", "body", "embeds"))
+"""The names of what is another page's on each page. Links are the same on all pages of a depth."""
 
 _ASSET_DIGEST_LENGTH = 10
 """Digits of a digest that the address of an asset shows."""
@@ -72,8 +76,12 @@ class Renderer:
             chrome.language if has_words else "en", messages
         )
         self._page_globals: dict[str, Any] = {}
+        self._fragments = Fragments(_PAGE_VALUES)
+        environment_class: Callable[..., Environment] = Environment
+        if jinja2.__version__ in TESTED_JINJA_VERSIONS:
+            environment_class = partial(TemplateEnvironment, self._page_globals, self._fragments)
         self._environment = _make_environment(
-            self._search_path, self._page_globals, chrome, localizer, cache or Cache(None)
+            environment_class, self._search_path, chrome, localizer, cache or Cache(None)
         )
         self._page_globals |= self._environment.globals | {
             "site": chrome,
@@ -93,7 +101,9 @@ class Renderer:
 
     def render(self, page: Page, body: str = "") -> bytes:
         """Return the bytes of a page's file. body: the HTML of its text. Raises TemplateProblem."""
-        link = links.href_builder(page.address, self._chrome.base_url)
+        root_href = links.root_href(page.address, self._chrome.base_url)
+        self._fragments.enter(root_href, page.view)
+        link = partial(links.href, root_href)
         text = _resolve_links(page, body, link)
         try:
             self._page_globals |= {
@@ -122,15 +132,12 @@ class Renderer:
 
 
 def _make_environment(
+    environment_class: Callable[..., Environment],
     search_path: TemplateSearchPath,
-    page_globals: dict[str, Any],
     chrome: Chrome,
     localizer: Localizer,
     cache: RowStore,
 ) -> Environment:
-    environment_class: Callable[..., Environment] = Environment
-    if jinja2.__version__ in TESTED_JINJA_VERSIONS:
-        environment_class = partial(TemplateEnvironment, page_globals)
     environment = environment_class(
         loader=search_path.jinja_loader(),
         autoescape=True,

@@ -1,6 +1,7 @@
 """Stores a checksum of each field of rendered views, so that `--explain` can say which changed."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 from zlib import crc32
 
 from newsgen.model.file_listing import split_evenly
@@ -47,7 +48,7 @@ def changed_field(cache: Cache, view_digest: str, view: bytes) -> str:
     return next((name for name, one, other in pairs if one != other), "")
 
 
-def _checksums(fields: Mapping[str, bytes]) -> Iterator[bytes]:
+def _checksums(fields: Mapping[str, Any]) -> Iterator[bytes]:
     """Yield the checksum of the names of fields, then those of their values."""
     for part in (" ".join(fields).encode(), *fields.values()):
         yield crc32(part).to_bytes(_SIZE, "big")

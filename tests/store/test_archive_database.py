@@ -45,3 +45,19 @@ def test_a_first_build_that_was_killed_leaves_nothing_behind(tmp_path: Path) -> 
     assert killed.is_new
     assert list(killed.select("SELECT count(*) FROM keys")) == [(0,)]
     killed.close()
+
+
+def test_a_text_that_is_not_utf_8_is_a_damage_like_any_other(tmp_path: Path) -> None:
+    file = tmp_path / "archive.sqlite3"
+    first = ArchiveDatabase.open(file)
+    first.begin()
+    first.put("keys", "ids of names", b"SCO", 1)
+    first.commit()
+    first.close()
+    content = file.read_bytes()
+    assert content.count(b"ids of names") == 1
+    file.write_bytes(content.replace(b"ids of names", b"ids of name\xff"))
+    again = ArchiveDatabase.open(file)
+    assert again.is_new
+    assert again.get("keys", "ids of names", b"SCO") is None
+    again.close()

@@ -82,7 +82,9 @@ class ArchiveDatabase:
                     try:
                         return cls._open_existing(file)
                     except sqlite3.OperationalError as error:
-                        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+                        # Text that is not UTF-8 is an OperationalError without a code.
+                        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+                        if code & 0xFF == sqlite3.SQLITE_BUSY:
                             raise
                     except (*DATABASE_ERRORS, ValueError, TypeError):
                         pass

@@ -7,9 +7,11 @@ import sys
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
-from jinja2 import Environment
+from jinja2 import Environment, Template
+from jinja2.environment import TemplateModule
 
 from newsgen.model.article import Correction, Moment, Withdrawal
 from newsgen.model.author_name import AuthorName
@@ -463,6 +465,30 @@ def test_what_a_macro_gives_is_drawn_once_for_the_pages_of_a_depth(
     high, deep = said.format("../" * 2), said.format("../" * 4)
     assert pages(site.renderer(), FIRST, SECOND, other, SECOND) == [high, deep, high, deep]
     assert drawn == [7, 8, 7, 8]
+
+
+def test_a_page_runs_no_part_of_the_theme_that_another_page_has_run(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run: list[str | None] = []
+    make = Template.make_module
+
+    def make_module(template: Template, *details: Any, **more: Any) -> TemplateModule:
+        run.append(template.name)
+        return make(template, *details, **more)
+
+    monkeypatch.setattr(Template, "make_module", make_module)
+    renderer = site.renderer(publisher=Link("The Desk", "https://desk.example/"))
+    drawn = [
+        Page("/2022/09/13/a/", "article.html", article()),
+        Page("/", "front.html", front(card())),
+        Page("/404.html", "not_found.html", NotFoundView("/404.html")),
+    ]
+    for again in (False, True):
+        run.clear()
+        for page in drawn:
+            renderer.render(page)
+        assert bool(run) != again
 
 
 def test_a_macro_is_given_values_that_only_look_alike(site: Site) -> None:

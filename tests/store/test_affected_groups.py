@@ -203,9 +203,9 @@ def article_answers(archive: ArchiveQuestions, path: str) -> object:
         for term in terms:
             near = archive.neighbours(Timeline.about(term.key), article, RADIUS)
             answers += (archive.weight(term), near)
-            others = [archive.face(entry.path) for side in near for entry in side]
+            others = [archive.face_at(place) for side in near for place in side]
             answers += others
-            answers += [archive.declared_of(other, terms) for other in others if other]
+            answers += [archive.declared_of(other, terms) for other in others]
     return answers
 
 

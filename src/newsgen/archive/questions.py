@@ -99,11 +99,9 @@ PeriodCount = tuple[Period, int]
 """A period with its number of stories."""
 
 
-class TimelineEntry(Value, frozen=True, array_like=True):
-    """An article's place in a timeline, without what it says: its path and its first day."""
-
-    path: str
-    day: date
+DAY_BITS = 41
+"""Bits of an article's place in time below those of its day (an ordinal of `datetime.date`). Places
+are numbers that sort as `Article.sort_key` does."""
 
 
 class ArchiveQuestions(TermQuestions, Protocol):
@@ -113,6 +111,9 @@ class ArchiveQuestions(TermQuestions, Protocol):
 
     def article(self, path: str) -> Article | None:
         """Return a visible article, withdrawn ones too."""
+
+    def face_at(self, place: int) -> Article:
+        """Return what other pages may show of the article at a place that `neighbours` gave."""
 
     def face(self, path: str) -> Article | None:
         """Return what other pages may show of a visible article, withdrawn ones too."""
@@ -182,11 +183,11 @@ class ArchiveQuestions(TermQuestions, Protocol):
 
     def neighbours(
         self, timeline: Timeline, article: Article, count: int
-    ) -> tuple[tuple[TimelineEntry, ...], tuple[TimelineEntry, ...]]:
-        """Return up to a number of stories after and before an article's place, the nearest first.
+    ) -> tuple[Sequence[int], Sequence[int]]:
+        """Return the places of stories after and before an article's, the nearest first.
 
-        They are those of the whole timeline, without all versions of the article's own story. The
-        article itself need not be in the timeline. Nothing but the order is read.
+        They are up to a number of the whole timeline, without all versions of the article's own
+        story. The article itself need not be in the timeline. Nothing but the order is read.
         """
 
     def nearest(self, timeline: Timeline, period: Period) -> tuple[Period | None, Period | None]:

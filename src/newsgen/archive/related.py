@@ -5,11 +5,9 @@ grows with the archive and not with its square, and a new article changes only t
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import date
 
 from newsgen.archive.companions import TRACKED_KINDS
-from newsgen.archive.questions import ArchiveQuestions, Timeline, TimelineEntry
+from newsgen.archive.questions import DAY_BITS, ArchiveQuestions, Timeline
 from newsgen.archive.term import Term
 from newsgen.archive.term_relations import entity_of_tag
 from newsgen.archive.versions import version_in_language
@@ -53,20 +51,17 @@ def related_articles(questions: ArchiveQuestions, article: Article) -> tuple[Rel
     weighed = [
         (questions.weight(term), term) for term in names if not entity_of_tag(questions, term)
     ]
-    scores: dict[str, int] = defaultdict(int)
-    entries: dict[str, TimelineEntry] = {}
+    scores: dict[int, int] = defaultdict(int)
     for weight, term in weighed:
         score = _RAREST_SCORE // weight
         timeline = Timeline.about(term.key)
         for side in questions.neighbours(timeline, article, WINDOW_RADIUS):
-            for entry in side:
-                scores[entry.path] += score
-                entries[entry.path] = entry
+            for place in side:
+                scores[place] += score
     rarest = [term for _, term in sorted(weighed, key=_rarity)]
     matches = []
-    for path in _closest(scores, entries, article.moment.day):
-        other = questions.face(path)
-        assert other
+    for place in _closest(scores, article.moment.day.toordinal()):
+        other = questions.face_at(place)
         shared = questions.declared_of(other, rarest)[:_MAX_SHARED_TERMS]
         shown = version_in_language(other, questions.versions(other), article.language)
         matches.append(RelatedMatch(shown, shared))
@@ -78,20 +73,17 @@ def _rarity(weighed: tuple[int, Term]) -> tuple[int, bool]:
     return weight, term.kind is Kind.TAG
 
 
-def _closest(scores: dict[str, int], entries: dict[str, TimelineEntry], day: date) -> list[str]:
-    """Return the paths with the highest scores, to which nearness in time adds a little."""
+def _closest(scores: dict[int, int], day: int) -> list[int]:
+    """Return the places with the highest scores, to which nearness in time adds a little.
+
+    Of places with the same score the later one comes first.
+    """
     # It adds so little that most articles cannot reach the highest scores with it.
-    least = _least_shown_score(scores.values()) - _SAME_DAY_SCORE
-    candidates: dict[str, int] = {}
-    for path, score in scores.items():
+    least = min(sorted(scores.values(), reverse=True)[:MAX_RELATED], default=0) - _SAME_DAY_SCORE
+    candidates = []
+    for place, score in scores.items():
         if score >= least:
-            distance = abs((entries[path].day - day).days).bit_length()
-            candidates[path] = score + max(0, _SAME_DAY_SCORE - distance)
-    least = _least_shown_score(candidates.values())
-    closest = [path for path, score in candidates.items() if score >= least]
-    closest.sort(key=lambda path: (candidates[path], entries[path].day, path), reverse=True)
-    return closest[:MAX_RELATED]
-
-
-def _least_shown_score(scores: Iterable[int]) -> int:
-    return min(sorted(scores, reverse=True)[:MAX_RELATED], default=0)
+            distance = abs((place >> DAY_BITS) - day).bit_length()
+            candidates.append((score + max(0, _SAME_DAY_SCORE - distance), place))
+    candidates.sort(reverse=True)
+    return [place for _, place in candidates[:MAX_RELATED]]

@@ -1,6 +1,8 @@
 """Builds the view of an article's page."""
 
-from newsgen.archive.questions import ARTICLES, TimelineEntry
+from collections.abc import Sequence
+
+from newsgen.archive.questions import ARTICLES
 from newsgen.archive.related import ADJACENT_RADIUS, RelatedMatch, related_articles
 from newsgen.archive.term import Term
 from newsgen.archive.versions import lead_version, other_versions, version_in_language
@@ -79,14 +81,11 @@ def article_view(inputs: PlanInputs, article: Article) -> ArticleView:
     )
 
 
-def _neighbour(
-    inputs: PlanInputs, article: Article, entries: tuple[TimelineEntry, ...]
-) -> Headline | None:
+def _neighbour(inputs: PlanInputs, article: Article, places: Sequence[int]) -> Headline | None:
     """Return the story before or after an article, in its language if it can be."""
-    if not entries:
+    if not places:
         return None
-    other = inputs.questions.face(entries[0].path)
-    assert other
+    other = inputs.questions.face_at(places[0])
     story = inputs.questions.versions(other)
     return headline(version_in_language(other, story, article.language))
 

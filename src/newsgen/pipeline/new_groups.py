@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain, combinations
 
+from newsgen.archive.questions import DAY_BITS
 from newsgen.model.kind import ENTITY_KINDS, KIND_BY_KEY
 from newsgen.model.pack_numbers import unpack_numbers
 from newsgen.model.period import Period, Span
@@ -18,7 +19,6 @@ from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.archive_delta import MEMBERS, ArchiveDelta, StoredTerm
 from newsgen.store.archive_lists import ABOUT, LANGUAGE, MENTIONS, WITHDRAWN_LIST
-from newsgen.store.archive_places import DAY_BITS
 from newsgen.store.name_indexes import LETTERS_INDEX, NAME_WORDS, NUMBERS_INDEX
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from newsgen.archive.questions import DAY_BITS
 from newsgen.pages.plan_group import GroupKey
 from newsgen.runtime import codec
 from newsgen.store.archive_database import ArchiveDatabase
@@ -16,7 +17,6 @@ from newsgen.store.archive_lists import (
     WITHDRAWN_LIST,
     pair_of_list,
 )
-from newsgen.store.archive_places import DAY_BITS
 from newsgen.store.name_indexes import (
     LETTERS_INDEX,
     NAME_WORDS,

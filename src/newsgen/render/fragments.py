@@ -15,8 +15,8 @@ from markupsafe import Markup
 from newsgen.model.value import Value
 from newsgen.runtime import codec
 
-_MAX_FRAGMENTS = 20_000
-"""At most so many are kept for a depth; then they are drawn anew."""
+_MAX_FRAGMENTS = 1000
+"""At most so many are kept for a depth; then they are drawn anew. More make nothing quicker."""
 
 _MAX_KEY = 2_000
 """Bytes of encoded arguments; what longer ones give, such as a whole list, no other page shows."""

@@ -10,11 +10,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from newsgen.archive.questions import DAY_BITS
 from newsgen.model.article import Article
 from newsgen.model.period import Period, Span
-
-DAY_BITS = 41
-"""Bits of the label within a day."""
 
 _STEP = 1 << 20
 _MAX_DAYS = 64
@@ -31,11 +29,6 @@ def day_start(ordinal: int) -> int:
 @lru_cache(maxsize=8192)
 def _date(ordinal: int) -> date:
     return date.fromordinal(ordinal)
-
-
-def day_of_place(place: int) -> date:
-    """Return the day on which a place lies."""
-    return _date(place >> DAY_BITS)
 
 
 def period_bounds(period: Period) -> tuple[int, int]:

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from itertools import compress, groupby, islice
 from typing import NamedTuple
 
+from newsgen.archive.questions import DAY_BITS
 from newsgen.model.period import Span
 from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.archive_delta import MEMBERS
 from newsgen.store.archive_lists import SPAN_BITS
-from newsgen.store.archive_places import DAY_BITS, period_bounds, period_of_day
+from newsgen.store.archive_places import period_bounds, period_of_day
 from newsgen.store.read_notes import ReadNotes
 
 FIRST, END = 0, (1 << 63) - 1

@@ -71,17 +71,13 @@ class GroupReads(Value, frozen=True, array_like=True):
 
 
 class ReadNotes:
-    """Notes the reads of one page group after another.
-
-    near: the places of articles that were given as neighbours.
-    """
+    """Notes the reads of one page group after another."""
 
     def __init__(self) -> None:
         """Begin with nothing noted."""
         self._lists: dict[tuple[int, int, int], int] = {}
         self._faces: set[int] = set()
         self._others: dict[str, set[object]] = defaultdict(set)
-        self.near: set[int] = set()
 
     def __bool__(self) -> bool:
         """Return whether anything is noted."""
@@ -137,7 +133,6 @@ class ReadNotes:
         for field, values in other._others.items():
             for value in values:
                 self.note(field, value)
-        self.near |= other.near
 
     def take(self) -> GroupReads:
         """Return what was read since the last call."""
@@ -150,7 +145,6 @@ class ReadNotes:
         self._lists.clear()
         self._faces.clear()
         self._others.clear()
-        self.near.clear()
         return reads
 
 

@@ -8,13 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from newsgen.archive.questions import DAY_BITS
 from newsgen.archive.search_shards import SearchDay
 from newsgen.model.digest import digest, digest_sum
 from newsgen.model.slug import identity
 from newsgen.runtime import codec
 from newsgen.store.archive_database import ArchiveDatabase, DatabaseDamaged, DatabaseRow
 from newsgen.store.archive_delta import ArchiveDelta, StoredTerm
-from newsgen.store.archive_places import DAY_BITS, day_start
+from newsgen.store.archive_places import day_start
 from newsgen.store.stored_articles import decode_article
 from newsgen.store.term_places import places_with_name
 

@@ -7,7 +7,6 @@ from datetime import date
 from newsgen.archive.questions import (
     CORRECTIONS,
     Timeline,
-    TimelineEntry,
     TimelineKind,
 )
 from newsgen.archive.search_shards import SearchDay
@@ -46,16 +45,14 @@ class StoredArchive(StoredNames):
         place = self._rows.place(path)
         return None if place is None else self._rows.article(place)
 
-    def face(self, path: str) -> Article | None:
-        place = self._rows.place(path)
-        if place is None:
-            self.notes.note("face_paths", path)
-            return None
-        if place in self.notes.near:
-            self.notes.note_face(place)
-        else:
-            self.notes.note("face_paths", path)
+    def face_at(self, place: int) -> Article:
+        self.notes.note_face(place)
         return self._rows.face(place)
+
+    def face(self, path: str) -> Article | None:
+        self.notes.note("face_paths", path)
+        place = self._rows.place(path)
+        return None if place is None else self._rows.face(place)
 
     def versions(self, article: Article) -> tuple[Article, ...]:
         # They are part of what lists may show of the article, which was read.
@@ -148,19 +145,18 @@ class StoredArchive(StoredNames):
 
     def neighbours(
         self, timeline: Timeline, article: Article, count: int
-    ) -> tuple[tuple[TimelineEntry, ...], tuple[TimelineEntry, ...]]:
+    ) -> tuple[list[int], list[int]]:
         number, rows = self._timelines.number(timeline), self._rows
         place = rows.place(article.path)
         if number is None or place is None:
-            return (), ()
+            return [], []
         others = {rows.place(one.path) for one in self.versions(article) if one is not article}
         reach = count + len(others)
         later, earlier = self._lists.neighbours(number, whole_spans(timeline), place, reach)
         if others:
             later = [one for one in later if one not in others][:count]
             earlier = [one for one in earlier if one not in others][:count]
-        self.notes.near.update(later, earlier)
-        return rows.entries(later), rows.entries(earlier)
+        return later, earlier
 
     def nearest(self, timeline: Timeline, period: Period) -> tuple[Period | None, Period | None]:
         low, high = period_bounds(period)

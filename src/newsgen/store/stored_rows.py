@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from newsgen.archive.questions import TimelineEntry
 from newsgen.archive.term import Term
 from newsgen.archive.visibility import Badge
 from newsgen.model.article import Article, PlainPage
@@ -14,7 +13,6 @@ from newsgen.model.slug import identity
 from newsgen.runtime import codec
 from newsgen.store.archive_database import ArchiveDatabase, DatabaseDamaged, DatabaseRow
 from newsgen.store.archive_delta import StoredName, StoredTerm
-from newsgen.store.archive_places import day_of_place
 from newsgen.store.read_notes import ReadNotes
 from newsgen.store.stored_articles import decode_article, decode_face
 
@@ -53,7 +51,6 @@ class StoredRows:
         self._faces: dict[int, Article] = {}
         self._badges: dict[int, Badge] = {}
         self._articles: dict[int, Article] = {}
-        self._entries: dict[int, TimelineEntry] = {}
         self._memberships: dict[int, tuple[int, ...]] = {}
         self._places: dict[str, int | None] = {}
         self._terms: dict[int, Term] = {}
@@ -120,21 +117,6 @@ class StoredRows:
         ):
             if kind := KIND_BY_KEY.get(kind_key):  # no language
                 yield kind, name
-
-    def entries(self, places: list[int]) -> tuple[TimelineEntry, ...]:
-        """Return places as parts of a timeline. Of their articles only the paths are read."""
-        if unknown := [place for place in places if place not in self._entries]:
-            if len(self._entries) >= self._max_faces:
-                self._entries.clear()
-                unknown = places
-            marks = ", ".join("?" * len(unknown))
-            query = f"SELECT place, path FROM articles WHERE place IN ({marks})"
-            for place, path in self._database.select(query, *unknown):
-                self._entries[place] = TimelineEntry(path, day_of_place(place))
-        try:
-            return tuple([self._entries[place] for place in places])
-        except KeyError:
-            raise DatabaseDamaged("articles lacks a row") from None
 
     def versions(self, article: Article) -> tuple[Article, ...]:
         """Return the versions of an article's story in the order in which they stand for it."""

@@ -7,7 +7,7 @@ from heapq import nlargest
 from operator import neg
 from typing import Any
 
-from newsgen.archive.questions import Timeline, change_sort_key
+from newsgen.archive.questions import DAY_BITS, Timeline, change_sort_key
 from newsgen.archive.timeline import is_known_to
 from newsgen.model.article import Article
 from newsgen.model.period import Period, Span
@@ -24,7 +24,6 @@ from newsgen.store.archive_lists import (
     list_number,
     pair_list_number,
 )
-from newsgen.store.archive_places import DAY_BITS
 from newsgen.store.place_lists import END, FIRST, PlaceLists
 from newsgen.store.read_notes import ReadNotes
 from newsgen.store.stored_companies import StoredCompanies

@@ -11,6 +11,7 @@ from newsgen.pipeline.outdatedness import (
 from newsgen.publish.manifest import FileFault, ManifestEntry
 from newsgen.render.template_digests import frame_digest
 from newsgen.store.cache import Cache
+from newsgen.store.encoded_pages import EncodedPage, PageRow
 
 KEY = page_key("frame", "view")
 
@@ -58,7 +59,8 @@ def test_why(
 def test_a_reason_in_words_where_nothing_is_remembered(
     reason: OutdatednessReason, words: str
 ) -> None:
-    assert Explainer(Cache(None)).explain(reason, KEY, (), b"") == words
+    page = EncodedPage(PageRow("/", "front.html", "other"), b"", ())
+    assert Explainer(Cache(None)).explain(reason, KEY, (), page, None) == words
 
 
 @pytest.mark.parametrize(

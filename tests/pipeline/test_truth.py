@@ -411,9 +411,9 @@ TABLE = {
     "longer listings": Row(
         edit("newsgen.yml", "newest: 2", "newest: 3"),
         """
-        /              view: groups
-        /sources/desk/ view: groups
-        /tags/sco/     view: groups
+        /              view
+        /sources/desk/ view
+        /tags/sco/     view
         """,
     ),
     "where it is published": Row(
@@ -430,27 +430,27 @@ TABLE = {
     "with drafts": Row(
         change_nothing,
         """
-        /dates/  view: years
-        /                       view: lead
-        /2021/                  view: count
-        /2021/05/               view: around
-        /2021/05/01/            view: around
-        /2021/05/01/old/        view: later
+        /dates/  view
+        /                       view
+        /2021/                  view
+        /2021/05/               view
+        /2021/05/01/            view
+        /2021/05/01/old/        view
         /2021/06/*              new
-        /2022/                  view: count
-        /2022/09/               view: count
-        /2022/09/10/            view: around
-        /2022/09/10/a/          view: earlier
-        /2022/09/11/            view: around
-        /2022/09/12/            view: around
-        /2022/09/13/            view: around
-        /2022/09/13/d/          view: later
+        /2022/                  view
+        /2022/09/               view
+        /2022/09/10/            view
+        /2022/09/10/a/          view
+        /2022/09/11/            view
+        /2022/09/12/            view
+        /2022/09/13/            view
+        /2022/09/13/d/          view
         /2022/09/20/*           new
-        /sources/               view: letters
-        /sources/desk/          view: count
-        /sources/desk/2022/     view: count
-        /sources/desk/2022/09/  view: count
-        /sources/wire/          view: count
+        /sources/               view
+        /sources/desk/          view
+        /sources/desk/2022/     view
+        /sources/desk/2022/09/  view
+        /sources/wire/          view
         """,
         drafts=True,
     ),
@@ -557,7 +557,7 @@ FILES_FOR_MACHINES = {
         FEEDS.format("view: items", "view: items")
         + """
         /2022/*/index.json       view: article
-        /feeds/tags/sco.xml      view: address
+        /feeds/tags/sco.xml      view
         /feeds/tags/the-sco.xml  new
         /sitemaps/2022.xml       view: located
         /_redirects              new
@@ -565,7 +565,7 @@ FILES_FOR_MACHINES = {
     ),
     "shorter feeds": Row(
         edit("newsgen.yml", "listings", "feeds: {entries: 2}\nlistings"),
-        FEEDS.format("view: items", "view: items"),
+        FEEDS.format("view", "view"),
     ),
 }
 

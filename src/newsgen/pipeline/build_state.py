@@ -13,7 +13,6 @@ from newsgen.render.template_digests import TemplateDigests
 from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.cache import Cache
 from newsgen.store.collation import Collation
-from newsgen.store.previous_views import sweep_views
 
 
 class StagedFiles(Value, frozen=True):
@@ -53,7 +52,6 @@ class BuildState(Value, frozen=True):
         self.database.commit()
         self.scan.save()
         self.template_digests.save()
-        sweep_views(self.cache, self.database)
 
     def shown_archive(self) -> ShownArchive:
         """Return what the output shows after `save`."""

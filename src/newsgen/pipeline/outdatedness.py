@@ -1,6 +1,6 @@
 """Decides whether a page is outdated, and puts the reason into words.
 
-The words come from the cache; what it lacks, they do not say.
+The words come from the cache and the archive; what these lack, they do not say.
 """
 
 from typing import Literal
@@ -9,7 +9,7 @@ from newsgen.publish.manifest import FileFault, ManifestEntry
 from newsgen.render.template_digests import ABSENT, FrameInputs
 from newsgen.runtime import codec
 from newsgen.store.cache import Cache
-from newsgen.store.previous_views import changed_field
+from newsgen.store.encoded_pages import EncodedPage, PageRow, changed_field
 
 OutdatednessReason = Literal["new", "unknown", "frame", "view"] | FileFault
 
@@ -52,17 +52,19 @@ class Explainer:
         reason: OutdatednessReason,
         previous_key: str | None,
         frame_inputs: FrameInputs,
-        view: bytes,
+        page: EncodedPage,
+        earlier: PageRow | None,
     ) -> str:
-        """Return a reason in words. view: the page's, encoded."""
-        frame, _, stored_view = (previous_key or "").partition(".")
+        """Return a reason in words. earlier: the page's row in the archive before this build."""
+        frame, _, shown_view = (previous_key or "").partition(".")
         match reason:
             case "frame":
                 changed = _changed_inputs(self._stored_inputs(frame), frame_inputs)
                 return ", ".join(changed) or "templates or settings"
             case "view":
-                field = changed_field(self._cache, stored_view, view)
-                return f"view: {field}".removesuffix(": ")
+                if earlier and earlier.view_digest == shown_view:
+                    return f"view: {changed_field(earlier, page)}".removesuffix(": ")
+                return "view"
             case _:
                 return UNKNOWN_REASON if reason == "unknown" else reason
 

@@ -191,7 +191,9 @@ class _RenderStage:
             previous = self.output.entry(path)
             frame_inputs = self._templates.frame_inputs(page.row.template)
             text = self.explainer.explain(
-                reason, previous.key if previous else None, frame_inputs, page.view
+                reason,
+                *(previous.key if previous else None, frame_inputs),
+                *(page, self.plan.pages.earlier_row(page.row.address)),
             )
             if reason in ("view", "new"):
                 reads = ReadReasons(self.plan.build_state.database)

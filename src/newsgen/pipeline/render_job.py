@@ -18,7 +18,6 @@ from newsgen.runtime.theme import default_theme
 from newsgen.store.cache import NewRows
 from newsgen.store.cache_rows import CacheRows
 from newsgen.store.encoded_pages import PageRow
-from newsgen.store.previous_views import put_view
 
 
 class RenderSettings(Value, frozen=True):
@@ -75,8 +74,6 @@ class ChunkRenderer:
                 results.append(_render(self._renderer, self._chrome, job, view))
             except TemplateProblem as error:
                 results.append(error.problem)
-            else:
-                put_view(self._rows, job.page.view_digest, job.view)
         return RenderedChunk(tuple(results), self._rows.take_new())
 
 

@@ -5,7 +5,7 @@ A group is planned if it is new, or something that it has read was touched.
 
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from newsgen.model.article import Article
 from newsgen.model.value import Value, replace
@@ -59,6 +59,8 @@ class SitePages:
         conflicts: The problems of addresses that two of them want.
         removed_addresses: Those that were there before this build, and are no more.
         problem_reads: What was read for the problems of some groups.
+        earlier_pages: The rows of the pages that the group which was planned last had before,
+            encoded; empty if it had none.
     """
 
     def __init__(
@@ -74,6 +76,7 @@ class SitePages:
         self._notes = notes
         self._contents = contents
         self._planned = planned
+        self.earlier_pages = b""
         self.problem_reads: Mapping[GroupKey, ReadNotes] = {}
         self.conflicts = places.conflicts
         self.removed_addresses = frozenset(places.gone - places.came)
@@ -115,8 +118,15 @@ class SitePages:
             return
         for group in self._planned:
             encoded, stored = self._plan(group)
-            self._rows.put((group.kind, group.key), stored)
+            self.earlier_pages = self._rows.put((group.kind, group.key), stored)
             yield from ((group, output) for output in encoded)
+
+    def earlier_row(self, address: str) -> PageRow | None:
+        """Return the row that a page had before its group was planned, as it was last."""
+        if not self.earlier_pages:
+            return None
+        rows: Any = codec.decode(self.earlier_pages, tuple[PageRow, ...])
+        return next((row for row in rows if row.address == address), None)
 
     def encode(
         self, group: GroupKey, addresses: Container[str]

@@ -28,7 +28,7 @@ from newsgen.store.file_seal import SEAL_ENDING, FileSeal
 DatabaseRow = tuple[Any, ...]
 _PendingRows = dict[DatabaseRow, DatabaseRow | None]
 
-_VERSION = 8
+_VERSION = 9
 _SETTINGS = "page_size = 8192", "synchronous = OFF"
 _PATIENCE = 5.0
 """Seconds for which it is tried again what another process is in the way of."""
@@ -39,7 +39,6 @@ _MAX_PENDING = 20_000
 _MAX_PENDING_LARGE = 2000
 _LARGE_ROWS = ("articles", "groups")
 """Tables of large rows, which come in order."""
-
 _MODULUS = 1 << 128
 
 
@@ -82,9 +81,8 @@ class ArchiveDatabase:
                     try:
                         return cls._open_existing(file)
                     except sqlite3.OperationalError as error:
-                        # Text that is not UTF-8 is an OperationalError without a code.
-                        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
-                        if code & 0xFF == sqlite3.SQLITE_BUSY:
+                        # It has no code where a text is not UTF-8.
+                        if getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
                             raise
                     except (*DATABASE_ERRORS, ValueError, TypeError):
                         pass

@@ -34,7 +34,6 @@ CacheTable = Literal[
     "code",
     "collation",
     "frames",
-    "views",
     "search_indexes",
     "builds",
     "published_texts",
@@ -42,8 +41,8 @@ CacheTable = Literal[
 ]
 """The tables, and who fills each: files: file_digests; scans: stored_scan; authorities:
 pipeline.site_loader; records, signatures, texts, bodies: parse_cache; generations, outdated_names:
-outdated_names; templates, frames: render.template_digests; code: render.bytecode_cache; views:
-previous_views; search_indexes: pipeline.search; builds: pipeline.last_build; those with published
+outdated_names; templates, frames: render.template_digests; code: render.bytecode_cache;
+search_indexes: pipeline.search; builds: pipeline.last_build; those with published
 in their name: publish.published_texts."""
 
 NewRows = dict[CacheTable, list[tuple[bytes, bytes]]]

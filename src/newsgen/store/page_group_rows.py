@@ -4,7 +4,7 @@ Reads that the group's own article tells need no rows of their own: `affected_gr
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 from newsgen.model.value import Value
 from newsgen.runtime import codec
@@ -110,17 +110,20 @@ class PageGroupRows:
         self.database.add("group_ids", key, (number,))
         return number
 
-    def put(self, key: GroupName, group: StoredGroup) -> None:
-        """Put a page group in the place of that with its key; without pages there is none."""
+    def put(self, key: GroupName, group: StoredGroup) -> bytes:
+        """Put a page group in the place of that with its key; without pages there is none.
+
+        Returns the pages of the one that was there, encoded; nothing if there was none.
+        """
         database = self.database
         row = database.get("group_ids", *key)
         if not row and not group.pages:
-            return
+            return b""
         number = row[0] if row else self.new_number(key)
         earlier = database.get("groups", number)
         if not earlier:
             self.put_first(number, key, group)
-            return
+            return b""
         reads, old_reads = codec.encode(group.reads), codec.decode(earlier[3], GroupReads)
         if _are_equal(old_reads, group.reads):
             reads = earlier[3]
@@ -137,6 +140,7 @@ class PageGroupRows:
         else:
             database.delete("groups", number)
             database.delete("group_ids", *key)
+        return cast("bytes", earlier[2])
 
     def put_first(self, number: int, key: GroupName, group: StoredGroup) -> None:
         """Put a page group that has a number and was not planned before."""

@@ -106,11 +106,13 @@ class _RenderStage:
             local_function=partial(self._render_here, settings),
         ):
             session.cache.put_all(rendered.rows)
-            for job, result in zip(jobs, rendered.results, strict=True):
+            results = zip(jobs, rendered.results, rendered.digests, strict=True)
+            for job, result, content in results:
                 if isinstance(result, Problem):
                     self.problems[result] = None
                 else:
-                    self._stage(routes.output_path(job.page.address), result, self._key(job.page))
+                    path = routes.output_path(job.page.address)
+                    self._stage(path, result, content, self._key(job.page))
 
     def _render_here(self, settings: RenderSettings, jobs: tuple[RenderJob, ...]) -> RenderedChunk:
         """Render pages in this process, as the build before did if all is the same."""
@@ -134,12 +136,13 @@ class _RenderStage:
             if not (is_export_file(entry) or is_index_file(entry) or paths.is_planned(entry.path)):
                 yield entry.path
 
-    def _stage(self, path: str, data: bytes, key: str) -> None:
+    def _stage(self, path: str, data: bytes, content: str, key: str) -> None:
         previous = self.output.entry(path)
         if self.tree is None:
-            entry = ManifestEntry(path, key, digest(data), len(data))
+            entry = ManifestEntry(path, key, content, len(data))
         else:
-            entry = stage_bytes(self.tree, path, data, key, previous.hash if previous else None)
+            old_hash = previous.hash if previous else None
+            entry = stage_bytes(self.tree, path, data, key, old_hash, content)
         (self.staged if entry.staged else self.updates).add(entry)
         self.new_count += previous is None or is_export_file(previous)
         # Nobody knows how many pages are outdated before all have been looked at.
@@ -229,7 +232,7 @@ class _RenderStage:
         file_digests.add(file.source_path, content)
         if previous and previous.key == key:
             return
-        self._stage(path, data, key)
+        self._stage(path, data, content, key)
         if self.explainer:
             text = self.explainer.explain_copy(self._reason(path, key), file.owner().name)
             self.explanations.append(Explanation(path, text))

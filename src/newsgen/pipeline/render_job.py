@@ -7,6 +7,7 @@ from pathlib import Path
 
 from newsgen import __version__
 from newsgen.formats.dispatch import render_machine_view
+from newsgen.model.digest import digest
 from newsgen.model.problem import Problem
 from newsgen.model.value import Value
 from newsgen.pages.page import Page, View
@@ -44,9 +45,13 @@ class RenderJob(Value, frozen=True, array_like=True):
 
 
 class RenderedChunk(Value, frozen=True):
-    """For each page of a chunk its bytes, or the problem of its template; new rows of the cache."""
+    """For each page of a chunk its bytes, or the problem of its template; new rows of the cache.
+
+    digests: Of the bytes of each page; empty where there is a problem instead.
+    """
 
     results: tuple[bytes | Problem, ...]
+    digests: tuple[str, ...]
     rows: NewRows
 
 
@@ -74,7 +79,8 @@ class ChunkRenderer:
                 results.append(_render(self._renderer, self._chrome, job, view))
             except TemplateProblem as error:
                 results.append(error.problem)
-        return RenderedChunk(tuple(results), self._rows.take_new())
+        digests = (digest(one) if isinstance(one, bytes) else "" for one in results)
+        return RenderedChunk(tuple(results), tuple(digests), self._rows.take_new())
 
 
 def _render(renderer: Renderer, chrome: Chrome, job: RenderJob, view: View) -> bytes:

@@ -38,16 +38,22 @@ def is_empty(out: Path) -> bool:
 
 
 def stage_bytes(
-    tree: OutputTree, path: str, data: bytes, key: str | None, old_hash: str | None
+    tree: OutputTree,
+    path: str,
+    data: bytes,
+    key: str | None,
+    old_hash: str | None,
+    content: str = "",
 ) -> ManifestEntry:
     """Stage a file that is to be published at `path`; return its entry.
 
     Raises ValueError if the path leads out of the output or to a name newsgen keeps for itself.
     `old_hash`, the manifest's for this path, only saves reading: the bytes in the output
     decide, so a file altered by hand is put right. Publishing looks at each place again.
+    `content` is the digest of the data, for whoever knows it.
     """
     _require_safe_path(path)
-    content = digest(data)
+    content = content or digest(data)
     # Side by side they wait wherever there is anything in the output.
     may_stand = tree.staging.is_side_by_side and old_hash in (None, content)
     if may_stand and tree.has_content(path, len(data), content):

@@ -37,6 +37,7 @@ from newsgen.pages.views import (
     TombstoneView,
 )
 from newsgen.render import Renderer, TemplateProblem
+from newsgen.render.fragments import Fragments
 from newsgen.render.localizer import Localizer, iso_date, make_localizer
 from newsgen.render.template_errors import TEMPLATE_VARIABLES
 from newsgen.runtime.theme import default_theme
@@ -498,6 +499,18 @@ def test_a_macro_is_given_values_that_only_look_alike(site: Site) -> None:
     site.template("article.html", '{% from "parts/m.html" import m with context %}' + drawn)
     said = "(1,) [1] ((1,),) ([1],) [(1,)] [[1]] 1 1.0 True 1"
     assert pages(site.renderer(), FIRST, SECOND) == [said, said]
+
+
+def test_values_that_are_encoded_alike_are_told_apart_wherever_they_are() -> None:
+    fragments = Fragments(frozenset())
+    kind = Kind.TAG
+    for value, plain in (
+        (kind, kind.value),
+        ((kind,), (kind.value,)),
+        (((kind,),), ((kind.value,),)),
+    ):
+        for given in (value, plain, value):
+            assert fragments.call(repr, (given,)) == repr(given)
 
 
 @pytest.mark.parametrize("value", ["2 ** 70", "'%c' % 0xD800", "none", "loop", "page.crumbs"])

@@ -59,8 +59,6 @@ class SitePages:
         conflicts: The problems of addresses that two of them want.
         removed_addresses: Those that were there before this build, and are no more.
         problem_reads: What was read for the problems of some groups.
-        earlier_pages: The rows of the pages that the group which was planned last had before,
-            encoded; empty if it had none.
     """
 
     def __init__(
@@ -76,7 +74,7 @@ class SitePages:
         self._notes = notes
         self._contents = contents
         self._planned = planned
-        self.earlier_pages = b""
+        self._earlier_pages = b""
         self.problem_reads: Mapping[GroupKey, ReadNotes] = {}
         self.conflicts = places.conflicts
         self.removed_addresses = frozenset(places.gone - places.came)
@@ -118,14 +116,14 @@ class SitePages:
             return
         for group in self._planned:
             encoded, stored = self._plan(group)
-            self.earlier_pages = self._rows.put((group.kind, group.key), stored)
+            self._earlier_pages = self._rows.put((group.kind, group.key), stored)
             yield from ((group, output) for output in encoded)
 
     def earlier_row(self, address: str) -> PageRow | None:
-        """Return the row that a page had before its group was planned, as it was last."""
-        if not self.earlier_pages:
+        """Return the row that a page had before, if its group is the one that was planned last."""
+        if not self._earlier_pages:
             return None
-        rows: Any = codec.decode(self.earlier_pages, tuple[PageRow, ...])
+        rows: Any = codec.decode(self._earlier_pages, tuple[PageRow, ...])
         return next((row for row in rows if row.address == address), None)
 
     def encode(

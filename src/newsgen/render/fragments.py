@@ -71,12 +71,18 @@ class Fragments:
 
 
 def _plain_types(values: tuple[Any, ...]) -> tuple[type, ...] | None:
-    """Return the types of values; None if others of these types may have the same encoding."""
+    """Return the types of values, then those of what tuples among them hold.
+
+    None if others of these types may have the same encoding.
+    """
     types = tuple(map(type, values))
     if not _are_plain(types):
         return None
-    if tuple in types and None in [_plain_types(one) for one in values if type(one) is tuple]:
-        return None
+    if tuple in types:
+        for held in [_plain_types(one) for one in values if type(one) is tuple]:
+            if held is None:
+                return None
+            types += held
     return types
 
 

@@ -74,9 +74,9 @@ def test_twice_the_names_are_twice_the_steps(declared: str, known: bool, tmp_pat
 def test_names_beyond_the_first_have_no_company(tmp_path: Path) -> None:
     names = [f"Name {number}" for number in range(COMPANY + 5)]
     site = Site(tmp_path)
-    for name in "abc":
+    for name in "abcde":
         site.article(name, entities={"people": names})
-    site.article("d", entities={"people": [names[0], names[-1]]}).build().ok()
+    site.article("f", entities={"people": [names[0], names[-1]]}).build().ok()
     first, late, last = (
         "/people/name-0/",
         f"/people/name-{COMPANY}/",

@@ -1,6 +1,6 @@
 """What archives answer: for each question the same as a look through a plain list."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
 
@@ -317,7 +317,7 @@ def test_names_by_letter_by_words_and_by_their_stories(ask: Maker, made: RandomA
 @given(RANDOM_ARCHIVES)
 def test_names_that_share_stories(ask: Maker, made: RandomArchive) -> None:
     archive, questions = made.archive, ask(made)
-    pairs = []
+    pairs = defaultdict[int, set[str]](set)
     # The tag stands for the person.
     substitutes = {(Kind.TAG, "xi")} if (Kind.PERSON, "xi jinping") in archive.terms else set()
     for key, listed in archive.terms.items():
@@ -342,13 +342,15 @@ def test_names_that_share_stories(ask: Maker, made: RandomArchive) -> None:
                     timeline = Timeline.pair(key, other_key)
                     assert questions.entries(timeline) == tuple(members)
                     assert questions.newest(timeline) == once(archive, members)
-                    if counts[subject] >= 3 and {kind, term.kind} <= set(ENTITY_KINDS):
-                        pairs.append("\n".join(sorted((own, subject))))
+                    if {kind, term.kind} <= set(ENTITY_KINDS):
+                        for least in range(1, counts[subject] + 1):
+                            pairs[least].add("\n".join(sorted((own, subject))))
             expected = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
             found = questions.companions(term, kind)
             assert [(name_subject(other.key), count) for other, count in found] == expected
             assert questions.companions(term, kind, 1) == found[:1]
-    assert list(questions.subjects("pair")) == sorted({*pairs})
+    for least in (1, 2, 3, 5):
+        assert list(questions.pairs(least)) == sorted(pairs[least])
 
 
 @given(RANDOM_ARCHIVES)

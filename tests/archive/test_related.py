@@ -15,6 +15,7 @@ from newsgen.content.authorities import read_authorities
 from newsgen.model.article import Article, Moment
 from newsgen.model.authority import Authorities
 from newsgen.model.kind import Kind
+from newsgen.model.tuning import Tuning
 from support.sites import Site
 from support.stored_archives import stored_archive
 
@@ -164,8 +165,9 @@ def test_activity_counts_every_article_once(articles: list[Article]) -> None:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
-    """Three articles about two people."""
+    """Three articles about two people; as many are enough for a page of both."""
     site = Site(tmp_path)
+    site.tuning = Tuning(stories_of_pair=3)
     for number, day in enumerate(("2022-07-01", "2022-08-01", "2022-09-01")):
         people = {"people": ["Xi Jinping", "Vladimir Putin"]}
         site.article(f"a{number}", date=day, entities=people, tags=["Talks"])
@@ -175,7 +177,7 @@ def site(tmp_path: Path) -> Site:
 PAIR = "people/vladimir-putin/with/people/xi-jinping/"
 
 
-def test_two_names_that_share_three_articles_have_a_page_together(site: Site) -> None:
+def test_two_names_that_share_enough_articles_have_a_page_together(site: Site) -> None:
     assert site.article_slugs(f"/{PAIR}") == ["a2", "a1", "a0"]
     for name in ("xi-jinping", "vladimir-putin"):
         assert f"/{PAIR}" in site.links(f"/people/{name}/")
@@ -184,6 +186,15 @@ def test_two_names_that_share_three_articles_have_a_page_together(site: Site) ->
     site.delete("articles/a0.md").build().ok().assert_no_pages(PAIR)
     assert "2 articles together" not in site.text("people/xi-jinping/")
     assert "Vladimir Putin 2 articles" in site.text("people/xi-jinping/")
+
+
+def test_five_articles_are_enough(tmp_path: Path) -> None:
+    site = Site(tmp_path)
+    for name in "abcd":
+        site.article(name, entities={"people": ["Xi Jinping", "Vladimir Putin"]})
+    site.build().ok().assert_no_pages(PAIR)
+    site.article("e", entities={"people": ["Vladimir Putin", "Xi Jinping"]}).build().ok()
+    assert site.article_slugs(f"/{PAIR}") == [*"edcba"]
 
 
 def test_activity_is_a_chart_and_a_table(site: Site) -> None:

@@ -39,7 +39,7 @@ def test_lists_of_a_site_are_in_pages_of_names_too(tmp_path: Path) -> None:
     macros = "{% macro listing(groups, level=2, here='') %}Own list.{% endmacro %}"
     macros += "{% macro periods(spans) %}Own periods.{% endmacro %}"
     site = Site(tmp_path, "title: A\nbase_url: https://example.org/\nlistings: {newest: 1}\n")
-    for name in "abc":
+    for name in "abcde":
         site.article(name, entities={"people": ["Xi Jinping", "Vladimir Putin"]})
     site.write("templates/parts/listing.html", macros).build().ok()
     for address in ("/people/xi-jinping/", "/people/vladimir-putin/with/people/xi-jinping/"):

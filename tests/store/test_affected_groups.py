@@ -167,11 +167,13 @@ def questions() -> Iterator[tuple[GroupName, Question]]:
                 lambda archive, kind=kind, slug=slug: archive.term_at(kind, slug),
             )
     # No page asks which timelines of changes there are, only what tells which groups there are.
-    for subject in ("about", "mentions", "language", "pair", "articles"):
+    for subject in ("about", "mentions", "language", "articles"):
         yield (
             ("subjects", subject),
             lambda archive, subject=subject: list(archive.subjects(subject)),
         )
+    for least in (1, 3):
+        yield ("pairs", str(least)), lambda archive, least=least: list(archive.pairs(least))
 
 
 def list_answers(archive: ArchiveQuestions, line: Timeline, count: int | None) -> object:

@@ -13,8 +13,5 @@ TRACKED_KINDS = (*ENTITY_KINDS, Kind.TAG)
 COUNTED_KINDS = (*TRACKED_KINDS, Kind.SOURCE)
 """The kinds of names that are companions; a tag that stands for an entity is none."""
 
-MIN_SHARED_ARTICLES = 3
-"""Two entities that share this many articles have a page together."""
-
 MAX_COMPANY = 200
 """Names of an article that count as companions of each other."""

@@ -234,8 +234,11 @@ class ArchiveQuestions(TermQuestions, Protocol):
     def subjects(self, kind: TimelineKind) -> Iterator[str]:
         """Yield the subjects that have timelines of a kind which are not empty, in order.
 
-        Of pairs, those of two entities that share enough stories for a page.
+        `pairs` gives those of pairs.
         """
+
+    def pairs(self, least: int) -> Iterator[str]:
+        """Yield the subjects of the pairs of entities that share so many stories, in order."""
 
     def search_days(self) -> tuple[SearchDay, ...]:
         """Return the number of articles of each language and day, each version by itself.

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from newsgen.archive.activity import activity
-from newsgen.archive.companions import MIN_SHARED_ARTICLES, TRACKED_KINDS
+from newsgen.archive.companions import TRACKED_KINDS
 from newsgen.archive.term import Term
 from newsgen.archive.term_relations import broader_term, entity_of_tag
 from newsgen.model.authority import Spelling
@@ -77,7 +77,7 @@ def pair_history(inputs: PlanInputs, subject: str) -> NameHistory | None:
     if one is None or two is None:
         return None
     pair = NameHistory.of_pair(inputs, one, two)
-    return pair if pair.counts[0] >= MIN_SHARED_ARTICLES else None
+    return pair if pair.counts[0] >= inputs.tuning.stories_of_pair else None
 
 
 def _name_view(name: NameHistory) -> NameView:
@@ -161,11 +161,12 @@ def _name_variant(spelling: Spelling) -> NameVariant:
 def _companion_groups(inputs: PlanInputs, term: Term) -> tuple[CompanionGroup, ...]:
     groups: list[CompanionGroup] = []
     has_pairs = term.kind in ENTITY_KINDS and bool(inputs.questions.weight(term))
+    least = inputs.tuning.stories_of_pair
     for kind in (*TRACKED_KINDS, Kind.SOURCE):
         links: list[CompanionLink] = []
         for other, count in inputs.questions.companions(term, kind, _MAX_COMPANIONS):
             address, together = term_address(other), ""
-            if has_pairs and kind in ENTITY_KINDS and count >= MIN_SHARED_ARTICLES:
+            if has_pairs and kind in ENTITY_KINDS and count >= least:
                 together = routes.pair_address(term_address(term), address)
             links.append(CompanionLink(other.text, address, count, together))
         if links:

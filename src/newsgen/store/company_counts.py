@@ -4,7 +4,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import chain, compress
 
-from newsgen.archive.companions import MIN_SHARED_ARTICLES
 from newsgen.archive.term import Term
 from newsgen.model.kind import ENTITY_KINDS, KIND_BY_KEY, Kind
 from newsgen.store.archive_delta import NAMES
@@ -41,19 +40,22 @@ class CompanyCounts:
             self._notes.note("company_links", key)
         return tuple((self._rows.term_at(number), -shared) for shared, _, number in ranked)
 
-    def pairs(self, terms: Iterator[tuple[str, str, int]]) -> Iterator[str]:
-        """Yield the subjects of the pairs that have pages. terms: kinds, names and numbers."""
+    def pairs(self, terms: Iterator[tuple[str, str, int]], least: int) -> Iterator[str]:
+        """Yield the subjects of the pairs of entities that share at least so many stories.
+
+        terms: the kinds, names and numbers of all names.
+        """
         rows = self._rows
         self._notes.note_list(ARTICLES_LIST, FIRST, END, NAMES)
         for kind, name, number in terms:
             is_entity = KIND_BY_KEY.get(kind) in ENTITY_KINDS
             if not is_entity or not rows.stored_name(number).about:
                 continue
-            self._notes.note("companies", (number, "", MIN_SHARED_ARTICLES))
+            self._notes.note("companies", (number, "", least))
             others = sorted(
                 rows.key_of(other)
                 for other, shared in self._counts(number).items()
-                if shared >= MIN_SHARED_ARTICLES and rows.kind_of(other) in ENTITY_KINDS
+                if shared >= least and rows.kind_of(other) in ENTITY_KINDS
             )
             for other in others:
                 if (kind, name) < other:

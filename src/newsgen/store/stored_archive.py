@@ -239,9 +239,6 @@ class StoredArchive(StoredNames):
         match kind:
             case "about" | "mentions" | "language":
                 yield from self._named_subjects(kind)
-            case "pair":
-                query = "SELECT kind, name, id FROM term_ids ORDER BY kind, name"
-                yield from self._company.pairs(self._database.select(query))
             case "changes":
                 query = "SELECT DISTINCT list FROM keys WHERE list GLOB 'changes *'"
                 changed = (row[0] for row in self._database.select(query))
@@ -256,6 +253,10 @@ class StoredArchive(StoredNames):
                 is_there = self.corrections(count=1) if kind == "corrections" else None
                 if is_there or (is_there is None and self.newest(timeline, 1)):
                     yield ""
+
+    def pairs(self, least: int) -> Iterator[str]:
+        query = "SELECT kind, name, id FROM term_ids ORDER BY kind, name"
+        return self._company.pairs(self._database.select(query), least)
 
     def search_days(self) -> tuple[SearchDay, ...]:
         self.notes.note("keys", SEARCH_DAYS_READ)

@@ -84,7 +84,7 @@ def attempt_build(
     from newsgen.pipeline.build_state import StagedFiles
     from newsgen.pipeline.parse import ParsedSite, parse_site
     from newsgen.pipeline.plan import plan_site
-    from newsgen.pipeline.render import render_site
+    from newsgen.pipeline.render import prestart_renderers, render_site
     from newsgen.pipeline.search import index_site
     from newsgen.pipeline.shown_texts import (
         article_count,
@@ -100,6 +100,7 @@ def attempt_build(
         from newsgen.pipeline.kept_attachments import keep_attachments
 
         parsed = keep_attachments(parsed, set_aside, output)
+    prestart_renderers(parsed, session)
     plan = plan_site(request, parsed, session)
     session.stopwatch.lap("plan")
     if errors := set_aside.stopping_errors(plan.problems, parsed.lost_paths):

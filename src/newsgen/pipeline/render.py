@@ -20,6 +20,7 @@ from newsgen.pipeline.outdatedness import (
     outdatedness_reason,
     page_key,
 )
+from newsgen.pipeline.parse import ParsedSite
 from newsgen.pipeline.plan import SitePlan
 from newsgen.pipeline.read_reasons import ReadReasons
 from newsgen.pipeline.render_job import (
@@ -42,6 +43,12 @@ from newsgen.store.command_session import Session
 from newsgen.store.encoded_pages import COPIED, EncodedPage, PageRow, PlannedCopy
 from newsgen.store.output_paths import OutputPaths
 from newsgen.store.parse_cache import BodyStore
+
+
+def prestart_renderers(parsed: ParsedSite, session: Session) -> None:
+    """Start worker processes where all pages of many texts are about to be rendered."""
+    if parsed.delta.is_first and parsed.source_count > session.tuning.serial_pages:
+        session.pool.start_workers(RENDER_JOB)
 
 
 def render_site(

@@ -155,15 +155,15 @@ class SourceUpdate:
 
     def _write(self, path: str) -> None:
         """Bring the stored archive to what a source says."""
-        row = self.rows.get(path)
-        page = self._file(path).page if row and row.kind == "page" else None
-        if row is None or row.kind != "article" or row.reason:
-            self._archive.replace(path, None, is_hidden=bool(row and row.reason))
-        else:
-            article, now = self._article(path), self._time.now
+        row = self._row(path)
+        file = self._stage.read(path, row.content) if row.kind else None
+        if file and file.article and not row.reason:
+            article, now = self._told(file.article, row.tag, row.original), self._time.now
             badge, _ = visibility(article, now, drafts=self._time.drafts)
             self._archive.replace(path, article, badge, is_news=is_news(article, now))
-        self._archive.replace_page(path, page)
+        else:
+            self._archive.replace(path, None, is_hidden=bool(row.reason))
+        self._archive.replace_page(path, file.page if file else None)
 
     def _put_again(self, path: str, tag: str, original: str) -> None:
         """Put a source into its row again, since something else holds for it."""

@@ -13,7 +13,7 @@ import pytest
 
 from newsgen.cli.output import EXIT_CODES
 from newsgen.model.value import replace
-from newsgen.pipeline import parse, parse_sources, render
+from newsgen.pipeline import parse, parse_sources, render, render_job
 from newsgen.pipeline.scan import ScannedFiles
 from newsgen.pipeline.site_loader import load_site
 from newsgen.publish.lock import lock
@@ -280,7 +280,7 @@ def test_an_editor_who_interrupts_loses_nothing(
     before = contents(site.out)
     edited(site)
     with monkeypatch.context() as patch:
-        patch.setattr(render, "stage_bytes", interrupted)
+        patch.setattr(render_job, "stage_bytes", interrupted)
         with pytest.raises(KeyboardInterrupt):
             site.build()
     assert contents(site.out) == before

@@ -2,9 +2,11 @@
 
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from newsgen.runtime import fs
 from newsgen.runtime.pool import Job, WorkerDied, open_pool
 
 
@@ -15,6 +17,13 @@ def add_up(start: int) -> Callable[[tuple[int, ...]], int]:
 ADDITION: Job[int, int, int] = Job(add_up, int, int, int)
 
 
+def write_to(folder: str) -> Callable[[tuple[int, ...]], int]:
+    return lambda numbers: [fs.write(f"{folder}/{one}", b"") for one in numbers] and 0
+
+
+WRITING: Job[str, int, int] = Job(write_to, str, int, int)
+
+
 def run_in_workers() -> list[int]:
     with open_pool(2) as pool:
         results = pool.run(ADDITION, 100, range(6), chunk_size=2, serial_limit=1)
@@ -23,6 +32,13 @@ def run_in_workers() -> list[int]:
 
 def test_chunks_come_back_in_order() -> None:
     assert run_in_workers() == [101, 105, 109]
+
+
+def test_a_file_that_a_worker_cannot_write_is_told(tmp_path: Path) -> None:
+    folder = str(tmp_path / "missing")
+    with open_pool(2) as pool, pytest.raises(FileNotFoundError) as raised:
+        list(pool.run(WRITING, folder, range(6), chunk_size=2, serial_limit=1))
+    assert raised.value.filename == f"{folder}/0"
 
 
 def test_a_job_ends_where_memory_is_too_small_for_another_thread(

@@ -25,10 +25,11 @@ from newsgen.pipeline.plan import SitePlan
 from newsgen.pipeline.read_reasons import ReadReasons
 from newsgen.pipeline.render_job import (
     RENDER_JOB,
-    ChunkRenderer,
+    PageRenderer,
     RenderedChunk,
     RenderJob,
     RenderSettings,
+    render_chunk,
 )
 from newsgen.pipeline.request import Explanation
 from newsgen.publish.entry_list import EntryList
@@ -103,8 +104,9 @@ class _RenderStage:
             site_templates=str(site.folder / "templates"),
             assets={name: self._templates.assets.get(name, "") for name in site.static_files},
             code=dict(session.cache.scan("code")),
+            out=str(self.tree.root) if self.tree else "",
         )
-        for jobs, rendered in session.pool.run(
+        for _, rendered in session.pool.run(
             RENDER_JOB,
             settings,
             self._render_jobs(),
@@ -113,19 +115,16 @@ class _RenderStage:
             local_function=partial(self._render_here, settings),
         ):
             session.cache.put_all(rendered.rows)
-            results = zip(jobs, rendered.results, rendered.digests, strict=True)
-            for job, result, content in results:
-                if isinstance(result, Problem):
-                    self.problems[result] = None
-                else:
-                    path = routes.output_path(job.page.address)
-                    self._stage(path, result, content, self._key(job.page))
+            self.problems |= dict.fromkeys(rendered.problems)
+            for entry in rendered.entries:
+                self._add(entry)
 
     def _render_here(self, settings: RenderSettings, jobs: tuple[RenderJob, ...]) -> RenderedChunk:
         """Render pages in this process, as the build before did if all is the same."""
         made_of = settings, self._templates.texts_digest
-        make = partial(ChunkRenderer, settings)
-        return self.session.cache.latest.get("renderer", made_of, make)(jobs)
+        make = partial(PageRenderer, settings)
+        renderer = self.session.cache.latest.get("renderer", made_of, make)
+        return render_chunk(renderer, self.tree, jobs)
 
     @property
     def made_count(self) -> int:
@@ -143,13 +142,9 @@ class _RenderStage:
             if not (is_export_file(entry) or is_index_file(entry) or paths.is_planned(entry.path)):
                 yield entry.path
 
-    def _stage(self, path: str, data: bytes, content: str, key: str) -> None:
-        previous = self.output.entry(path)
-        if self.tree is None:
-            entry = ManifestEntry(path, key, content, len(data))
-        else:
-            old_hash = previous.hash if previous else None
-            entry = stage_bytes(self.tree, path, data, key, old_hash, content)
+    def _add(self, entry: ManifestEntry) -> None:
+        """Take a file among those that were made."""
+        previous = self.output.entry(entry.path)
         (self.staged if entry.staged else self.updates).add(entry)
         self.new_count += previous is None or is_export_file(previous)
         # Nobody knows how many pages are outdated before all have been looked at.
@@ -189,6 +184,10 @@ class _RenderStage:
             return _copy_key(row.view_digest)
         return page_key(self._templates.frame(row.template), row.view_digest)
 
+    def _old_hash(self, path: str) -> str | None:
+        entry = self.output.entry(path)
+        return entry.hash if entry else None
+
     def _reason(self, path: str, key: str) -> OutdatednessReason | None:
         output = self.output
         return outdatedness_reason(output.entry(path), key, output.faults.get(path))
@@ -196,14 +195,13 @@ class _RenderStage:
     def _render_job(
         self, page: EncodedPage, reason: OutdatednessReason, group: GroupKey
     ) -> RenderJob:
+        row, path = page.row, routes.output_path(page.row.address)
         if self.explainer:
-            path = routes.output_path(page.row.address)
             previous = self.output.entry(path)
-            frame_inputs = self._templates.frame_inputs(page.row.template)
             text = self.explainer.explain(
                 reason,
-                *(previous.key if previous else None, frame_inputs),
-                *(page, self.plan.pages.earlier_row(page.row.address)),
+                *(previous.key if previous else None, self._templates.frame_inputs(row.template)),
+                *(page, self.plan.pages.earlier_row(row.address)),
             )
             if reason in ("view", "new"):
                 reads = ReadReasons(self.plan.build_state.database)
@@ -211,7 +209,8 @@ class _RenderStage:
                     text = f"{text}, because {because}"
             self.explanations.append(Explanation(path, text))
         bodies = {body: self._bodies.html(body, source) for body, source in page.body_sources}
-        return RenderJob(page.row, page.view, bodies)
+        key, old_hash = self._key(row), self._old_hash(path)
+        return RenderJob(row.address, row.template, key, old_hash, page.view, bodies)
 
     def _copy(self, file: PlannedCopy) -> None:
         """Copy a file if it is outdated."""
@@ -239,7 +238,7 @@ class _RenderStage:
         file_digests.add(file.source_path, content)
         if previous and previous.key == key:
             return
-        self._stage(path, data, content, key)
+        self._add(stage_bytes(self.tree, path, data, key, self._old_hash(path), content))
         if self.explainer:
             text = self.explainer.explain_copy(self._reason(path, key), file.owner().name)
             self.explanations.append(Explanation(path, text))

@@ -1,99 +1,127 @@
-"""The job that renders pages: from encoded views to the bytes of files, over processes.
+"""The job that renders pages: from encoded views to files that wait to be published.
 
-A worker opens no file of the site but the templates; their compiled code is sent.
+A worker opens no file of the site but the templates; their compiled code is sent. It stages what it
+renders, since sending pages to the leading process takes as long as writing them.
 """
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from newsgen import __version__
 from newsgen.formats.dispatch import render_machine_view
-from newsgen.model.digest import digest
 from newsgen.model.problem import Problem
 from newsgen.model.value import Value
+from newsgen.pages import routes
 from newsgen.pages.page import Page, View
 from newsgen.pages.views import ArticleView, Chrome, PlainPageView
+from newsgen.publish.manifest import ManifestEntry
+from newsgen.publish.output_tree import OutputTree
+from newsgen.publish.staging import stage_bytes
 from newsgen.render import Renderer, TemplateProblem
 from newsgen.runtime import codec
 from newsgen.runtime.pool import Job
 from newsgen.runtime.theme import default_theme
 from newsgen.store.cache import NewRows
 from newsgen.store.cache_rows import CacheRows
-from newsgen.store.encoded_pages import PageRow
 
 
 class RenderSettings(Value, frozen=True):
     """What is the same for all pages.
 
     Attributes:
+        chrome: What all pages have in common.
         site_templates: The folder of the site's templates, which need not exist.
         assets: Name under static/ → digest of the file.
         code: The compiled code of templates, as rows of the cache.
+        out: The folder of the output in which pages are staged; empty to stage none.
     """
 
     chrome: Chrome
     site_templates: str
     assets: dict[str, str]
     code: dict[bytes, bytes]
+    out: str
 
 
 class RenderJob(Value, frozen=True, array_like=True):
-    """A page to be rendered: its view, encoded, and the HTML of the texts it shows, by digest."""
+    """A page to be rendered.
 
-    page: PageRow
+    Attributes:
+        address: Of the page.
+        template: That draws it; empty for a file for programs.
+        key: The page key that its file is made for.
+        old_hash: The digest of the file that the output has; None if it has none.
+        view: Encoded.
+        bodies: The HTML of the texts it shows, by digest.
+    """
+
+    address: str
+    template: str
+    key: str
+    old_hash: str | None
     view: bytes
     bodies: dict[str, str]
 
 
 class RenderedChunk(Value, frozen=True):
-    """For each page of a chunk its bytes, or the problem of its template; new rows of the cache.
+    """The entries of rendered pages, the problems of others; new rows of the cache."""
 
-    digests: Of the bytes of each page; empty where there is a problem instead.
-    """
-
-    results: tuple[bytes | Problem, ...]
-    digests: tuple[str, ...]
+    entries: tuple[ManifestEntry, ...]
+    problems: tuple[Problem, ...]
     rows: NewRows
 
 
-class ChunkRenderer:
-    """Renders one chunk of pages after another."""
+class PageRenderer:
+    """Renders the pages of a site. Its code depends on the settings alone."""
 
     def __init__(self, settings: RenderSettings) -> None:
         self._chrome = settings.chrome
-        self._rows = CacheRows(rows={"code": settings.code})
+        self.rows = CacheRows(rows={"code": settings.code})
         self._renderer = Renderer(
             settings.chrome,
             default_theme().templates,
             Path(settings.site_templates),
             settings.assets,
             __version__,
-            self._rows,
+            self.rows,
         )
 
-    def __call__(self, jobs: tuple[RenderJob, ...]) -> RenderedChunk:
-        """Return the bytes of pages; of one whose template has an error, the problem."""
-        results: list[bytes | Problem] = []
-        for job in jobs:
-            view: View = codec.decode(job.view, View)  # type: ignore[arg-type]
-            try:
-                results.append(_render(self._renderer, self._chrome, job, view))
-            except TemplateProblem as error:
-                results.append(error.problem)
-        digests = (digest(one) if isinstance(one, bytes) else "" for one in results)
-        return RenderedChunk(tuple(results), tuple(digests), self._rows.take_new())
+    def render(self, job: RenderJob) -> bytes:
+        """Return the content of a page's file. Raises TemplateProblem."""
+        view: View = codec.decode(job.view, View)  # type: ignore[arg-type]
+        if not job.template:
+            localizer, bodies = self._renderer.localizer, job.bodies
+            text = render_machine_view(view, self._chrome, localizer, bodies.__getitem__)
+            return text.encode()
+        match view:
+            case ArticleView(body=body) | PlainPageView(body=body) if body:
+                html = job.bodies[body]
+            case _:
+                html = ""
+        return self._renderer.render(Page(job.address, job.template, view), html)
 
 
-def _render(renderer: Renderer, chrome: Chrome, job: RenderJob, view: View) -> bytes:
-    page = job.page
-    if not page.template:
-        text = render_machine_view(view, chrome, renderer.localizer, job.bodies.__getitem__)
-        return text.encode()
-    match view:
-        case ArticleView(body=body) | PlainPageView(body=body) if body:
-            html = job.bodies[body]
-        case _:
-            html = ""
-    return renderer.render(Page(page.address, page.template, view), html)
+def render_chunk(
+    renderer: PageRenderer, tree: OutputTree | None, jobs: tuple[RenderJob, ...]
+) -> RenderedChunk:
+    """Render pages and stage their files. tree: the output; None to stage none."""
+    entries: list[ManifestEntry] = []
+    problems: list[Problem] = []
+    for job in jobs:
+        try:
+            data = renderer.render(job)
+        except TemplateProblem as error:
+            problems.append(error.problem)
+            continue
+        path = routes.output_path(job.address)
+        entries.append(stage_bytes(tree, path, data, job.key, job.old_hash))
+    return RenderedChunk(tuple(entries), tuple(problems), renderer.rows.take_new())
 
 
-RENDER_JOB = Job(ChunkRenderer, RenderSettings, RenderJob, RenderedChunk)
+def _setup(settings: RenderSettings) -> Callable[[tuple[RenderJob, ...]], RenderedChunk]:
+    tree = OutputTree(Path(settings.out)) if settings.out else None
+    return partial(render_chunk, PageRenderer(settings), tree)
+
+
+RENDER_JOB = Job(_setup, RenderSettings, RenderJob, RenderedChunk)

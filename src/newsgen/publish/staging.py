@@ -38,7 +38,7 @@ def is_empty(out: Path) -> bool:
 
 
 def stage_bytes(
-    tree: OutputTree,
+    tree: OutputTree | None,
     path: str,
     data: bytes,
     key: str | None,
@@ -48,12 +48,15 @@ def stage_bytes(
     """Stage a file that is to be published at `path`; return its entry.
 
     Raises ValueError if the path leads out of the output or to a name newsgen keeps for itself.
+    `tree` is the output; None if nothing will be published, and so nothing is staged.
     `old_hash`, the manifest's for this path, only saves reading: the bytes in the output
     decide, so a file altered by hand is put right. Publishing looks at each place again.
     `content` is the digest of the data, for whoever knows it.
     """
     _require_safe_path(path)
     content = content or digest(data)
+    if tree is None:
+        return ManifestEntry(path, key, content, len(data))
     # Side by side they wait wherever there is anything in the output.
     may_stand = tree.staging.is_side_by_side and old_hash in (None, content)
     if may_stand and tree.has_content(path, len(data), content):

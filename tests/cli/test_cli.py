@@ -6,6 +6,7 @@ What a terminal shows of a build stands in tests/goldens/terminal; after a chang
 """
 
 import errno
+import gc
 import io
 import json
 import os
@@ -60,6 +61,7 @@ def newsgen(*arguments: str | Path) -> TerminalOutput:
         patch.setattr(sys, "argv", ["newsgen", *map(str, arguments)])
         with pytest.raises(SystemExit) as ended:
             cli.main()
+    gc.enable()
     assert isinstance(ended.value.code, int)
     return TerminalOutput(ended.value.code, out.getvalue(), err.getvalue())
 

@@ -9,16 +9,16 @@ from contextlib import suppress
 from typing import NoReturn
 
 from newsgen.runtime.interruption import interruptible
-from newsgen.runtime.system import gc_disabled
+from newsgen.runtime.system import disable_gc_until_exit
 
 
 def main() -> NoReturn:
     """Run the console script `newsgen`."""
+    disable_gc_until_exit()
     with interruptible() as interruption:
         try:
             # Loading it takes long enough for somebody to press Ctrl+C.
-            with gc_disabled():
-                from newsgen.cli.run_command import run_command
+            from newsgen.cli.run_command import run_command
 
             sys.exit(run_command())
         except KeyboardInterrupt:

@@ -13,7 +13,6 @@ from newsgen.runtime.standard_files import ensure_standard_files
 def run_command() -> int:
     """Run the command that was called; return the exit code, or raise KeyboardInterrupt."""
     system.ensure_utf8()
-    system.freeze_gc_at_exit()
     ensure_standard_files()
     try:
         newsgen.main(standalone_mode=False)

@@ -20,6 +20,7 @@ from newsgen.preview.live_reload import LiveReload
 from newsgen.preview.server import run_server
 from newsgen.preview.watcher import watch_changes
 from newsgen.publish.preflight import PREVIEW_FOLDER
+from newsgen.runtime.system import enable_gc
 
 _QUIET_CHECKS = 4
 """Steps of the watcher without a change after which search indexes are built."""
@@ -45,6 +46,7 @@ def serve(
         report: Gets the first result with the preview's address, and then each that differs from
             the one before, without the warnings it shares with that, and an empty address.
     """
+    enable_gc()
     live_reload = LiveReload()
     watched = WatchedFiles()
     desk = EditDesk(request) if edit else None

@@ -35,6 +35,17 @@ def gc_disabled() -> Iterator[None]:
             gc.enable()
 
 
+def disable_gc_until_exit() -> None:
+    """Turn the collector off for a command that ends soon."""
+    gc.disable()
+    freeze_gc_at_exit()
+
+
+def enable_gc() -> None:
+    """Turn the collector on for a command that goes on for hours: pages leave some cycles."""
+    gc.enable()
+
+
 def freeze_gc_at_exit() -> None:
     """Skip the two collections at exit, which take as long as many a build."""
     atexit.register(gc.freeze)

@@ -20,6 +20,8 @@ FIRST, END = 0, (1 << 63) - 1
 _ALL = 15
 _MAX_COUNTED = 8
 """Lists of which the days are kept."""
+_MAX_COUNTS = 64
+"""Lists of periods with their numbers that are kept: pages of a name ask for the same ones."""
 _MAX_LOADED = 20_000_000
 """Entries of lists in memory, nine bytes each: a million articles have fewer."""
 
@@ -40,6 +42,7 @@ class PlaceLists:
         self._database = database
         self._notes = notes
         self._days: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        self._counts: dict[tuple[int, Span, int, int], list[tuple[int, int]]] = {}
 
     def newest(
         self,
@@ -110,7 +113,12 @@ class PlaceLists:
         Those that stand in such a period. They come with the ordinal of a day in it.
         """
         self._notes.note_list(number, low, high)
-        return self._periods(number, span, low, high)
+        key = number, span, low, high
+        if key not in self._counts:
+            if len(self._counts) >= _MAX_COUNTS:
+                del self._counts[next(iter(self._counts))]
+            self._counts[key] = self._periods(*key)
+        return self._counts[key]
 
     def _periods(self, number: int, span: Span, low: int, high: int) -> list[tuple[int, int]]:
         days = self._count_days(number, SPAN_BITS[span], low, high)

@@ -1,7 +1,7 @@
 """The job that renders pages: from encoded views to files that wait to be published.
 
 A worker opens no file of the site but the templates; their compiled code is sent. It stages what it
-renders, since sending pages to the leading process takes as long as writing them.
+renders, so that the leading process, which plans pages meanwhile, has less to do.
 """
 
 from collections.abc import Callable

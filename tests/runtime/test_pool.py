@@ -1,7 +1,7 @@
 """Jobs over worker processes: a job that cannot go on ends with an error, and never hangs."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -39,6 +39,18 @@ def test_a_file_that_a_worker_cannot_write_is_told(tmp_path: Path) -> None:
     with open_pool(2) as pool, pytest.raises(FileNotFoundError) as raised:
         list(pool.run(WRITING, folder, range(6), chunk_size=2, serial_limit=1))
     assert raised.value.filename == f"{folder}/0"
+
+
+def test_no_worker_goes_on_with_a_job_that_was_given_up(tmp_path: Path) -> None:
+    def numbers() -> Iterator[int]:
+        yield from range(4000)
+        raise KeyError("given up")
+
+    with open_pool(2) as pool:
+        with pytest.raises(KeyError, match="given up"):
+            list(pool.run(WRITING, str(tmp_path), numbers(), chunk_size=1000, serial_limit=1))
+        done = len(list(tmp_path.iterdir()))
+    assert done == 4000
 
 
 def test_a_job_ends_where_memory_is_too_small_for_another_thread(

@@ -36,6 +36,7 @@ from newsgen.pipeline.article_files import ArticleFiles, read_article_files
 from newsgen.pipeline.request import BuildRequest
 from newsgen.runtime.clock import now
 from newsgen.runtime.editor_files import exists, overwrite, read_existing
+from newsgen.runtime.system import enable_gc
 from newsgen.store.link_answers import LinkAnswers
 
 _SAVE_INTERVAL = 25
@@ -141,6 +142,7 @@ def check_links(
                     copies[link] = await checker.find_copy(link.address, day) if day else ""
         return True
 
+    enable_gc()
     try:
         is_whole = asyncio.run(ask())
     finally:

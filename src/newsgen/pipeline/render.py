@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -106,18 +107,20 @@ class _RenderStage:
             code=dict(session.cache.scan("code")),
             out=str(self.tree.root) if self.tree else "",
         )
-        for _, rendered in session.pool.run(
+        chunks = session.pool.run(
             RENDER_JOB,
             settings,
             self._render_jobs(),
             chunk_size=session.tuning.pages_per_chunk,
             serial_limit=session.tuning.serial_pages,
             local_function=partial(self._render_here, settings),
-        ):
-            session.cache.put_all(rendered.rows)
-            self.problems |= dict.fromkeys(rendered.problems)
-            for entry in rendered.entries:
-                self._add(entry)
+        )
+        with closing(chunks):
+            for _, rendered in chunks:
+                session.cache.put_all(rendered.rows)
+                self.problems |= dict.fromkeys(rendered.problems)
+                for entry in rendered.entries:
+                    self._add(entry)
 
     def _render_here(self, settings: RenderSettings, jobs: tuple[RenderJob, ...]) -> RenderedChunk:
         """Render pages in this process, as the build before did if all is the same."""

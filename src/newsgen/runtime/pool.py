@@ -8,7 +8,7 @@ import gc
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import chain, islice
 from pathlib import Path
@@ -99,8 +99,10 @@ class Pool:
         chunk_size: int,
         serial_limit: int,
         local_function: Callable[[tuple[Item, ...]], Result] | None = None,
-    ) -> Iterator[tuple[tuple[Item, ...], Result]]:
+    ) -> Generator[tuple[tuple[Item, ...], Result], None, None]:
         """Give each chunk of the items with its result, in order; raise WorkerDied.
+
+        If it is closed before its end, workers have done what they had begun.
 
         Args:
             serial_limit: The largest number of items that this process works on alone.
@@ -166,6 +168,11 @@ class Pool:
         except BrokenProcessPool:
             message = "a worker process ended early: it was killed, or memory ran out"
             raise WorkerDied(message) from None
+        finally:
+            # Whoever tries again must not find workers that still write files for the try before.
+            while pending and self._can_go_on:
+                if not wait([future for _, future in pending], _WATCH_SECONDS).not_done:
+                    pending.clear()
 
     def _start(self) -> "Executor":
         from concurrent.futures import ProcessPoolExecutor

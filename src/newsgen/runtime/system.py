@@ -42,7 +42,10 @@ def disable_gc_until_exit() -> None:
 
 
 def enable_gc() -> None:
-    """Turn the collector on for a command that goes on for hours: pages leave some cycles."""
+    """Turn the collector on for a command that goes on for hours.
+
+    Pages and connections leave some cycles.
+    """
     gc.enable()
 
 

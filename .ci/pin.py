@@ -11,6 +11,8 @@ ROOT = Path(__file__).resolve().parent.parent
 FILE = ROOT / "constraints.txt"
 # pip belongs to the environment, newsgen to us.
 NOT_PINNED = ("newsgen", "pip")
+# soupsieve 3 needs Python 3.11.5, and Debian 12 has 3.11.2.
+OLDER = ("soupsieve<3",)
 
 
 def main() -> None:
@@ -19,7 +21,7 @@ def main() -> None:
         venv.create(folder, with_pip=True)
         pip = [f"{folder}/bin/python", "-m", "pip", "--disable-pip-version-check"]
         extras = "bench,cjk,dev,node,suggest"
-        subprocess.run([*pip, "install", "--quiet", f"{ROOT}[{extras}]"], check=True)
+        subprocess.run([*pip, "install", "--quiet", f"{ROOT}[{extras}]", *OLDER], check=True)
         excluded = [f"--exclude={name}" for name in NOT_PINNED]
         pins = subprocess.run(
             [*pip, "freeze", "--all", *excluded], check=True, capture_output=True, text=True

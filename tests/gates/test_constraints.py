@@ -2,9 +2,10 @@
 
 import re
 import tomllib
-from importlib.metadata import PackageNotFoundError, requires
+from importlib.metadata import PackageNotFoundError, metadata, requires
 
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 from support.paths import ROOT
@@ -54,6 +55,21 @@ def test_all_that_is_needed_is_pinned() -> None:
     for extra in project["optional-dependencies"].values():
         lines += extra
     assert needed(lines, set(pins())) - OF_THE_ENVIRONMENT == set()
+
+
+def test_every_pin_runs_on_the_oldest_python_that_newsgen_names() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    oldest = settings["project"]["requires-python"].removeprefix(">=") + ".0"
+    assert not [name for name in pins() if not runs_on(oldest, name)]
+
+
+def runs_on(python: str, name: str) -> bool:
+    """Whether the installed version of a distribution does; True for one that is not installed."""
+    try:
+        wanted = metadata(name).get("Requires-Python")
+    except PackageNotFoundError:
+        return True
+    return SpecifierSet(wanted or "").contains(python)
 
 
 def test_what_is_not_pinned_is_found() -> None:

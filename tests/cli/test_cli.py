@@ -292,6 +292,7 @@ BUILD_JSON = {
     "set_aside": [],
     "reasons": [],
     "mended": [],
+    "notices": [],
     "vanished": [],
     "problems": [
         {

@@ -85,6 +85,7 @@ TEMPLATES = {
 }
 
 OF_RSYNC = {"--checksum", "--delay-updates", "--delete-delay"}
+OF_DASK = {"--nthreads"}
 NO_KEYS = {"warning", "view"}  # the one before the message of a problem, the other in a reason
 
 
@@ -128,7 +129,7 @@ def test_the_help_of_every_command_ends_with_examples_that_could_be_typed(name: 
 
 
 def test_no_page_names_a_command_or_option_that_does_not_exist() -> None:
-    known = HELP | TOKENS | OF_RSYNC
+    known = HELP | TOKENS | OF_RSYNC | OF_DASK
     known |= set().union(*(options(command) for command in (program.newsgen, *COMMANDS.values())))
     for page in PAGES:
         for span in spans(prose(page)):
@@ -219,6 +220,7 @@ def test_every_key_of_json_is_told() -> None:
         omissions=(Omission("a.md", "draft"),),
         explanations=(Explanation("index.html", "new"),),
         mended=(Explanation("index.html", "output missing"),),
+        notices=("The cluster was lost.",),
         removed_urls=(RemovedUrl("/a/", "It may come back."),),
         changed_paths=("index.html",),
     )

@@ -18,8 +18,10 @@ LIBRARIES = {
     "bs4": ("importing.html_to_markdown",),
     "charset_normalizer": ("importing.decode",),
     "click": ("cli",),
+    "dask": ("runtime.cluster",),  # comes with distributed: its configuration
     "dateparser": ("importing.date_line",),
     "defusedxml": ("importing.wordpress_exports.wordpress_export",),
+    "distributed": ("runtime.cluster",),  # the extra `cluster`
     "docutils": ("importing.restructured_text",),
     "feedparser": ("importing.records.feed",),
     "filelock": ("publish.lock",),
@@ -45,10 +47,10 @@ LIBRARIES = {
 
 # Of the standard library, what reaches outside: processes, sockets, databases, scratch files.
 OUTSIDE = {
-    "concurrent": ("runtime.pool",),
+    "concurrent": ("runtime.cluster", "runtime.local_workers", "runtime.pool"),
     "fcntl": (),
     "mmap": (),
-    "multiprocessing": ("runtime.pool",),
+    "multiprocessing": ("runtime.local_workers",),
     "shutil": (),
     "signal": ("runtime",),
     "socket": ("preview.server",),
@@ -63,11 +65,17 @@ OUTSIDE = {
     "tempfile": (
         "pipeline.audit",
         "pipeline.open_session",
+        "pipeline.render_job",
+        "runtime.local_workers",
         "runtime.npm_package",
-        "runtime.pool",
         "search.pagefind",
     ),
-    "threading": ("preview", "runtime.interruption", "runtime.pool"),
+    "threading": (
+        "preview",
+        "runtime.cluster",
+        "runtime.interruption",
+        "runtime.local_workers",
+    ),
     "webbrowser": ("runtime.desktop",),
 }
 
@@ -84,8 +92,8 @@ IMPORTED_AS = {
 }
 # Libraries that are data or a program, or come with another: imported by no one, or not listed.
 NOT_IMPORTED = {"lxml_html_clean", "pagefind-bin", "tzdata"}
-NOT_LISTED = {"markupsafe"}
-EXTRAS = ("suggest",)
+NOT_LISTED = {"dask", "markupsafe"}
+EXTRAS = ("cluster", "suggest")
 """Those that newsgen itself imports from, where they are installed."""
 
 

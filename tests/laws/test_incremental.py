@@ -4,6 +4,7 @@ After each build of a sequence the tree, its manifest and what was said are thos
 remembers nothing; and the same build again draws and writes nothing.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from support.changes import Change, changes
+from support.clusters import DaskCluster, dask_cluster
 from support.examples import tries
 from support.laws import assert_as_clean, conditions, stamps, write_files
 from support.output import contents
@@ -43,7 +45,9 @@ def steps(most: int) -> st.SearchStrategy[Steps]:
     return st.lists(st.tuples(made, OPTIONS), min_size=1, max_size=most)
 
 
-def incremental_is_clean(files: Files, made: Steps, settled: bool, workers: int = 1) -> None:
+def incremental_is_clean(
+    files: Files, made: Steps, settled: bool, workers: int = 1, cluster: str = ""
+) -> None:
     with TemporaryDirectory() as folder, conditions(trusted_stamps=settled):
         site = write_files(files, Path(folder)).build().ok()
         site.tuning = SHARED
@@ -51,7 +55,7 @@ def incremental_is_clean(files: Files, made: Steps, settled: bool, workers: int 
             for edit in edits:
                 edit.apply(site)
             before = contents(site.out)
-            site.build(**options, workers=workers)
+            site.build(**options, workers=workers, cluster=cluster)
             asked = {key: options[key] for key in options.keys() - {"explain", "clean"}}
             assert_as_clean(site, **asked)
             assert "planned anew" not in {one.text for one in site.outcome.mended}
@@ -112,6 +116,20 @@ def test_what_is_trusted_is_clean_and_verify_mends_the_rest(
 @given(sites(min_articles=3), steps(2), st.booleans())
 def test_incremental_is_clean_however_many_work(files: Files, made: Steps, settled: bool) -> None:
     incremental_is_clean(files, made, settled, workers=2)
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[DaskCluster]:
+    with dask_cluster(2) as made:
+        yield made
+
+
+@tries(1, 30, shrink=False)
+@given(sites(min_articles=3), steps(3), st.booleans())
+def test_incremental_is_clean_on_a_cluster(
+    cluster: DaskCluster, files: Files, made: Steps, settled: bool
+) -> None:
+    incremental_is_clean(files, made, settled, workers=2, cluster=cluster.address)
 
 
 @pytest.mark.long

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from newsgen.runtime import fs
-from newsgen.runtime.pool import Job, WorkerDied, open_pool
+from newsgen.runtime.job import Job, WorkerDied
+from newsgen.runtime.pool import open_pool
 
 
 def add_up(start: int) -> Callable[[tuple[int, ...]], int]:

@@ -18,6 +18,7 @@ from newsgen.model.article import Moment
 from newsgen.model.period import Period
 from newsgen.model.value import Value
 from newsgen.pipeline.request import BuildRequest
+from newsgen.runtime.cluster_address import invalid_address_reason
 
 Command = Callable[..., Any]
 
@@ -54,6 +55,21 @@ workers_option = click.option(
     metavar="N",
     help="Number of worker processes (default: one per CPU).",
 )
+
+
+def _check_cluster(text: str) -> str:
+    """Return a valid address of a cluster unchanged."""
+    if reason := invalid_address_reason(text):
+        raise click.BadParameter(reason)
+    return text
+
+
+cluster_option = click.option(
+    "--cluster",
+    type=_check_cluster,
+    metavar="ADDRESS",
+    help="Let the workers of a Dask cluster share the work; local:N starts one here.",
+)
 _out = click.option(
     "--out", type=click.Path(path_type=Path), help="Output folder (default: public)."
 )
@@ -67,6 +83,11 @@ keep_going_option = click.option(
     is_flag=True,
     help="Publish all that is right; articles with errors stay as they were published.",
 )
+_clean = click.option("--clean", is_flag=True, help="Ignore earlier builds and rebuild every file.")
+_verify = click.option(
+    "--verify", is_flag=True, help="Read every published file, plan all anew; mend what differs."
+)
+_explain = click.option("--explain", is_flag=True, help="Explain why each page was rebuilt.")
 _quiet = click.option("--quiet", is_flag=True, help="Print only problems.")
 _show_all = click.option(
     "--all", "show_all", is_flag=True, help="Show each problem, however many of a kind there are."
@@ -86,6 +107,7 @@ def _group(*options: Callable[[Command], Command]) -> Callable[[Command], Comman
 
 output_options = _group(_out, _base_url)
 build_options = _group(_now, _drafts, workers_option)
+rebuild_options = _group(_clean, _verify, _explain, keep_going_option)
 export_options = _group(_now, workers_option)
 print_options = _group(_show_all, _one_line, json_option, _quiet)
 

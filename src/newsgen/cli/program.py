@@ -21,11 +21,13 @@ from newsgen.cli.options import (
     PrintOptions,
     build_options,
     build_request,
+    cluster_option,
     export_options,
     json_option,
     keep_going_option,
     output_options,
     print_options,
+    rebuild_options,
 )
 from newsgen.cli.output import (
     EXIT_CODES,
@@ -62,13 +64,9 @@ def newsgen(context: click.Context, site: Path) -> None:
 
 @newsgen.command("build")
 @output_options
-@click.option("--clean", is_flag=True, help="Ignore earlier builds and rebuild every file.")
-@click.option(
-    "--verify", is_flag=True, help="Read every published file, plan all anew; mend what differs."
-)
-@click.option("--explain", is_flag=True, help="Explain why each page was rebuilt.")
-@keep_going_option
+@rebuild_options
 @build_options
+@cluster_option
 @print_options
 @click.pass_obj
 def build_(site: Path, /, out: Path | None, **options: Any) -> NoReturn:

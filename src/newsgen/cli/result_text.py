@@ -48,6 +48,7 @@ def build_json(result: BuildResult) -> dict[str, Any]:
         reasons=[{"path": item.path, "reason": item.text} for item in result.explanations],
         mended=[{"path": item.path, "reason": item.text} for item in result.mended],
         vanished=[{"address": url.address, "hint": url.hint} for url in result.removed_urls],
+        notices=list(result.notices),
     )
 
 
@@ -127,6 +128,7 @@ def build_lines(result: BuildResult, invocation: str, explain: bool = False) -> 
     lines += [f"Mended: {item.path} ({item.text})" for item in result.mended[:_MAX_MENDED]]
     if len(result.mended) > _MAX_MENDED:
         lines.append(f"Mended: {pluralize(len(result.mended) - _MAX_MENDED, 'more file')}")
+    lines += result.notices
     lines += _omission_lines(result)
     lines += _textless_lines(result)
     lines += [f"Gone: {url.address} ({url.hint})" for url in result.removed_urls]

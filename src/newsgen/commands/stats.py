@@ -14,7 +14,7 @@ from newsgen.model.search_words import count_words
 from newsgen.model.value import Value
 from newsgen.pipeline.article_files import ArticleFiles, map_bodies, read_article_files
 from newsgen.pipeline.request import BuildRequest
-from newsgen.runtime.pool import Job
+from newsgen.runtime.job import Job
 
 _LONGEST = 3
 """How many of the longest articles are told."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from newsgen.content.markdown.plain_text import html_to_text
 from newsgen.content.site import Site
 from newsgen.model.article import Article
-from newsgen.runtime.pool import Job
+from newsgen.runtime.job import Job
 from newsgen.store.command_session import Session
 from newsgen.store.parse_cache import BodyStore
 

@@ -12,7 +12,7 @@ from newsgen.importing.formats import read_by_format
 from newsgen.model.problem import Location
 from newsgen.model.value import Value
 from newsgen.runtime.foreign_files import SIZE_LIMIT, UnreadableFile, read_foreign_file
-from newsgen.runtime.pool import Job
+from newsgen.runtime.job import Job
 
 _READING_ERRORS = (
     *(ArithmeticError, AttributeError, AssertionError, LookupError, MemoryError),

@@ -22,7 +22,7 @@ from newsgen.pipeline.scan import scan_site
 from newsgen.pipeline.site_loader import load_site
 from newsgen.runtime.clock import Stopwatch
 from newsgen.runtime.file_errors import FileChanged
-from newsgen.runtime.pool import Job
+from newsgen.runtime.job import Job
 from newsgen.runtime.system import gc_disabled
 from newsgen.store.command_session import Session
 from newsgen.store.file_digests import FileDigests

@@ -115,8 +115,9 @@ def _build(
             attempt = attempt_build(request, files, output, session)
             if request.keep_going and isinstance(attempt, FailedAttempt):
                 attempt = attempt_keeping_going(request, files, manifest, output, session, attempt)
+            notices = session.pool.notices
             if isinstance(attempt, FailedAttempt):
-                return attempt.result
+                return replace(attempt.result, notices=notices)
             result, kept = _publish(request, manifest, output, attempt, session)
             if is_published(result):
                 attempt.state.save()
@@ -128,7 +129,7 @@ def _build(
                 FinishedIndexes(session.cache.folder).clear()
             problems = (*result.problems, *kept)
             repeated = repeated_warnings(last, problems)
-            return replace(result, problems=problems, repeated_warnings=repeated)
+            return replace(result, problems=problems, repeated_warnings=repeated, notices=notices)
 
 
 def _check(request: BuildRequest, stopwatch: Stopwatch, progress: Progress) -> BuildResult:

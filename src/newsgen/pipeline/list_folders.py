@@ -14,7 +14,8 @@ from newsgen.model.escape_controls import control_character
 from newsgen.model.file_listing import FileListing, ListedFolder
 from newsgen.model.problem import Location, Problem, problem, sort_problems
 from newsgen.runtime.file_errors import irregular_file, unreadable_file
-from newsgen.runtime.pool import Job, open_pool
+from newsgen.runtime.job import Job
+from newsgen.runtime.pool import open_pool
 from newsgen.runtime.stamp import Stamp, stamp
 
 _HIDDEN_FILES_FOLDER = "static/root/"

@@ -5,7 +5,7 @@ processes for each build would take longer than the build.
 """
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -14,10 +14,11 @@ from newsgen.model.value import replace
 from newsgen.pipeline.request import BuildRequest
 from newsgen.runtime import fs
 from newsgen.runtime.clock import Stopwatch
-from newsgen.runtime.pool import open_pool
+from newsgen.runtime.pool import Pool, open_pool
 from newsgen.store.archive_database import DATABASE_ERRORS
 from newsgen.store.cache import CACHE_FILE, Cache
 from newsgen.store.command_session import OpenDatabases, Session
+from newsgen.store.program_digest import describe_program
 
 
 class OpenSession:
@@ -51,7 +52,10 @@ class OpenSession:
         """Give the session; unless persistent, with a temporary cache where there is none yet."""
         stays_open = False
         try:
-            opened_for = (request.cache_folder, request.workers, request.tuning)
+            opened_for = (
+                *(request.cache_folder, request.workers, request.cluster),
+                request.tuning,
+            )
             if self._opened_for != opened_for:
                 self.close()
             if self._session:
@@ -78,10 +82,18 @@ class OpenSession:
         cache = Cache(folder, request.tuning.cache_slack)
         stack.callback(cache.close)
         # The pool ends before the cache, so that all rows of its jobs get into the one file.
-        pool = stack.enter_context(open_pool(request.workers))
+        pool = stack.enter_context(_open_pool(request))
         databases = OpenDatabases(folder)
         stack.callback(databases.close)
         return Session(cache, pool, request.tuning, databases=databases)
+
+
+def _open_pool(request: BuildRequest) -> AbstractContextManager[Pool]:
+    if not request.cluster:
+        return open_pool(request.workers)
+    from newsgen.runtime.cluster_workers import open_cluster_pool
+
+    return open_cluster_pool(request.cluster, request.workers, describe_program)
 
 
 @contextmanager

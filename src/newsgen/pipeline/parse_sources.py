@@ -16,7 +16,7 @@ from newsgen.model.value import Value, replace
 from newsgen.pipeline.scan import ScannedFiles
 from newsgen.runtime import clock, codec
 from newsgen.runtime.file_errors import FileChanged, unreadable_file
-from newsgen.runtime.pool import Job
+from newsgen.runtime.job import Job
 from newsgen.store.cache import Cache, NewRows
 from newsgen.store.cache_rows import CacheRows
 from newsgen.store.command_session import Session
@@ -207,12 +207,13 @@ class ParseStage:
     ) -> Iterator[tuple[tuple[T, ...], ParsedChunk]]:
         cache, context, tuning = self._session.cache, self._site.context, self._session.tuning
         known_texts = None if cache.is_empty("texts") else cache
+        is_shared = known_texts and not self._session.pool.is_remote
         settings = ParseSettings(
             context.options,
             context.authorities.entries,
             context.authorities.files_digest,
             context.authorities.index,
-            str(cache.folder or "") if known_texts else "",
+            str(cache.folder or "") if is_shared else "",
         )
         return self._session.pool.run(
             job,

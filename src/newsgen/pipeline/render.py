@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import zip_longest
 
 from newsgen.content.active_content import active_content
 from newsgen.model.config import TEXT_PREFIXES
@@ -40,6 +41,7 @@ from newsgen.publish.output_state import OutputState
 from newsgen.publish.output_tree import OutputTree
 from newsgen.publish.staging import stage_bytes
 from newsgen.publish.transaction import OutputChanges
+from newsgen.runtime import fs
 from newsgen.runtime.file_errors import unreadable_file
 from newsgen.store.command_session import Session
 from newsgen.store.encoded_pages import COPIED, EncodedPage, PageRow, PlannedCopy
@@ -100,12 +102,16 @@ class _RenderStage:
     def render_pages(self) -> None:
         """Render all outdated pages, and copy outdated files."""
         site, session = self.plan.site, self.session
+        is_remote = session.pool.is_remote
+        templates = site.folder / "templates"
         settings = RenderSettings(
             chrome=self.plan.chrome,
-            site_templates=str(site.folder / "templates"),
+            site_templates=str(templates),
+            template_files=fs.read_files(templates) if is_remote else None,
             assets={name: self._templates.assets.get(name, "") for name in site.static_files},
             code=dict(session.cache.scan("code")),
-            out=str(self.tree.root) if self.tree else "",
+            out=str(self.tree.root) if self.tree and not is_remote else "",
+            gives_content=bool(self.tree) and is_remote,
         )
         chunks = session.pool.run(
             RENDER_JOB,
@@ -119,8 +125,13 @@ class _RenderStage:
             for _, rendered in chunks:
                 session.cache.put_all(rendered.rows)
                 self.problems |= dict.fromkeys(rendered.problems)
-                for entry in rendered.entries:
-                    self._add(entry)
+                for entry, data in zip_longest(rendered.entries, rendered.contents):
+                    self._add(self._stage(entry, data) if data is not None else entry)
+
+    def _stage(self, entry: ManifestEntry, data: bytes) -> ManifestEntry:
+        """Stage a page that a worker rendered and could not stage itself."""
+        path, content = entry.path, entry.hash
+        return stage_bytes(self.tree, path, data, entry.key, self._old_hash(path), content)
 
     def _render_here(self, settings: RenderSettings, jobs: tuple[RenderJob, ...]) -> RenderedChunk:
         """Render pages in this process, as the build before did if all is the same."""

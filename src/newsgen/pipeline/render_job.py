@@ -19,8 +19,8 @@ from newsgen.publish.manifest import ManifestEntry
 from newsgen.publish.output_tree import OutputTree
 from newsgen.publish.staging import stage_bytes
 from newsgen.render import Renderer, TemplateProblem
-from newsgen.runtime import codec
-from newsgen.runtime.pool import Job
+from newsgen.runtime import codec, fs
+from newsgen.runtime.job import Job
 from newsgen.runtime.theme import default_theme
 from newsgen.store.cache import NewRows
 from newsgen.store.cache_rows import CacheRows
@@ -32,16 +32,20 @@ class RenderSettings(Value, frozen=True):
     Attributes:
         chrome: What all pages have in common.
         site_templates: The folder of the site's templates, which need not exist.
+        template_files: Their content by path, for a worker that does not have that folder.
         assets: Name under static/ → digest of the file.
         code: The compiled code of templates, as rows of the cache.
-        out: The folder of the output in which pages are staged; empty to stage none.
+        out: The folder of the output in which workers stage pages; empty to stage none.
+        gives_content: Whether workers give the content of pages, since they cannot stage them.
     """
 
     chrome: Chrome
     site_templates: str
+    template_files: dict[str, bytes] | None
     assets: dict[str, str]
     code: dict[bytes, bytes]
     out: str
+    gives_content: bool
 
 
 class RenderJob(Value, frozen=True, array_like=True):
@@ -65,9 +69,13 @@ class RenderJob(Value, frozen=True, array_like=True):
 
 
 class RenderedChunk(Value, frozen=True):
-    """The entries of rendered pages, the problems of others; new rows of the cache."""
+    """The entries of rendered pages, the problems of others; new rows of the cache.
+
+    contents: Of the files of these entries, if they are to be staged; else empty.
+    """
 
     entries: tuple[ManifestEntry, ...]
+    contents: tuple[bytes, ...]
     problems: tuple[Problem, ...]
     rows: NewRows
 
@@ -78,10 +86,17 @@ class PageRenderer:
     def __init__(self, settings: RenderSettings) -> None:
         self._chrome = settings.chrome
         self.rows = CacheRows(rows={"code": settings.code})
+        templates = Path(settings.site_templates)
+        if settings.template_files is not None:
+            from tempfile import TemporaryDirectory
+
+            self._folder = TemporaryDirectory()  # which lives as long as this
+            templates = Path(self._folder.name)
+            fs.write_files(templates, settings.template_files)
         self._renderer = Renderer(
             settings.chrome,
             default_theme().templates,
-            Path(settings.site_templates),
+            templates,
             settings.assets,
             __version__,
             self.rows,
@@ -103,10 +118,15 @@ class PageRenderer:
 
 
 def render_chunk(
-    renderer: PageRenderer, tree: OutputTree | None, jobs: tuple[RenderJob, ...]
+    renderer: PageRenderer,
+    tree: OutputTree | None,
+    jobs: tuple[RenderJob, ...],
+    *,
+    gives_content: bool = False,
 ) -> RenderedChunk:
     """Render pages and stage their files. tree: the output; None to stage none."""
     entries: list[ManifestEntry] = []
+    contents: list[bytes] = []
     problems: list[Problem] = []
     for job in jobs:
         try:
@@ -116,12 +136,16 @@ def render_chunk(
             continue
         path = routes.output_path(job.address)
         entries.append(stage_bytes(tree, path, data, job.key, job.old_hash))
-    return RenderedChunk(tuple(entries), tuple(problems), renderer.rows.take_new())
+        if gives_content:
+            contents.append(data)
+    rows = renderer.rows.take_new()
+    return RenderedChunk(tuple(entries), tuple(contents), tuple(problems), rows)
 
 
 def _setup(settings: RenderSettings) -> Callable[[tuple[RenderJob, ...]], RenderedChunk]:
     tree = OutputTree(Path(settings.out)) if settings.out else None
-    return partial(render_chunk, PageRenderer(settings), tree)
+    renderer = PageRenderer(settings)
+    return partial(render_chunk, renderer, tree, gives_content=settings.gives_content)
 
 
 RENDER_JOB = Job(_setup, RenderSettings, RenderJob, RenderedChunk)

@@ -27,6 +27,8 @@ class BuildRequest(Value, frozen=True):
         index: Whether to make search indexes of shards anew that exist already.
         verify: Whether to read every file of the output, and make anew what is not as it was left,
             and the shards whose articles are in a recent index.
+        cluster: The address of a Dask cluster whose workers share the work, as `open_cluster` takes
+            it; empty for processes of this machine.
     """
 
     site: Path
@@ -40,6 +42,7 @@ class BuildRequest(Value, frozen=True):
     keep_going: bool = False
     index: bool = True
     verify: bool = False
+    cluster: str = ""
     tuning: Tuning = Tuning()
 
     @property
@@ -89,6 +92,7 @@ class BuildResult(Value, frozen=True):
         up_to_date: Whether nothing changed since the last build, so that no file was read.
         search_outdated: Whether search indexes were left that do not match the articles.
         has_recent_index: Whether articles changed in shards that were not indexed anew.
+        notices: What a user should know of the cluster, as sentences.
     """
 
     status: Literal["ok", "incomplete", "problems", "failed", "busy"]
@@ -112,6 +116,7 @@ class BuildResult(Value, frozen=True):
     up_to_date: bool = False
     search_outdated: bool = False
     has_recent_index: bool = False
+    notices: tuple[str, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
     peak_memory_mb: float | None = None
 

@@ -12,7 +12,7 @@ from newsgen.pipeline.request import BuildRequest, BuildResult, Explanation
 from newsgen.publish.lock import OutputBusy
 from newsgen.runtime.clock import Stopwatch
 from newsgen.runtime.file_errors import FileChanged
-from newsgen.runtime.pool import WorkerDied
+from newsgen.runtime.job import WorkerDied
 from newsgen.runtime.system import gc_disabled, peak_memory_mb
 from newsgen.store.archive_database import DATABASE_ERRORS, DatabaseDamaged
 

@@ -6,7 +6,7 @@ from newsgen.archive.similar_texts import text_sketch
 from newsgen.content.markdown.plain_text import html_to_text
 from newsgen.model.article import Article
 from newsgen.pipeline.article_files import ArticleFiles, map_bodies
-from newsgen.runtime.pool import Job
+from newsgen.runtime.job import Job
 
 
 def sketch_texts(files: ArticleFiles, articles: Sequence[Article]) -> Iterator[bytes]:

@@ -19,7 +19,8 @@ from newsgen.model.digest import digest
 from newsgen.model.value import Value
 from newsgen.runtime import fs
 from newsgen.runtime.interruption import describe_signal
-from newsgen.runtime.pool import Job, Pool
+from newsgen.runtime.job import Job
+from newsgen.runtime.pool import Pool
 from newsgen.search.documents import SearchDocument, pagefind_document, pagefind_language
 from newsgen.search.recent_changes import RecentChanges
 

@@ -7,6 +7,7 @@ from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
+from newsgen import __version__
 from newsgen.model.digest import digest
 from newsgen.runtime import fs
 
@@ -15,6 +16,9 @@ LIBRARIES = (
     *("python-slugify", "pyuca", "pyyaml", "text-unidecode", "tzdata"),
 )
 """The libraries that have a say in what pages hold; not those that draw on the terminal."""
+
+_DIGEST_LENGTH = 8
+"""Digits of the digest that tell two programs of one version apart."""
 
 _METADATA_ENDING = ".dist-info"
 _PACKAGE = Path(__file__).parents[1]
@@ -30,6 +34,12 @@ def program_digest() -> str:
     versions = library_versions(LIBRARIES)
     libraries = (f"{name} {versions[name]}" for name in LIBRARIES)
     return digest(python, *libraries, source_digest(_PACKAGE))
+
+
+def describe_program() -> str:
+    """Return the versions of newsgen and Python, and the digest of all that goes into pages."""
+    python = ".".join(map(str, sys.version_info[:3]))
+    return f"newsgen {__version__} on Python {python} ({program_digest()[:_DIGEST_LENGTH]})"
 
 
 def library_versions(names: Iterable[str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from newsgen.content.names.html_text import read_headlines, read_html_text
 from newsgen.model.article import Article
 from newsgen.model.authority import Authorities, Authority
 from newsgen.model.value import Value, replace
-from newsgen.runtime.pool import Job
+from newsgen.runtime.job import Job
 from newsgen.store.command_session import Session
 from newsgen.store.parse_cache import BodyStore
 from newsgen.suggest.candidate_counts import CandidateCounts

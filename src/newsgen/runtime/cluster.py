@@ -57,9 +57,7 @@ def open_cluster(address: str, describe_program: Callable[[], str]) -> Iterator[
         if count := local_worker_count(address):
             address = _start_cluster(count, stack)
         try:
-            client = distributed.Client(
-                address, timeout=_CONNECT_SECONDS, set_as_default=False, direct_to_workers=True
-            )
+            client = distributed.Client(address, timeout=_CONNECT_SECONDS, set_as_default=False)
         except (OSError, ValueError) as error:
             message = f"no Dask scheduler answers at {address}: {error}"
             raise ClusterUnavailable(message) from None

@@ -218,10 +218,11 @@ def test_a_tag_says_what_it_stands_for(site: Site) -> None:
 
 
 def test_an_event_is_told_from_the_beginning(tmp_path: Path) -> None:
-    site = Site(tmp_path, "title: The Test File\nlistings: {newest: 2, year: 10}\n")
+    site = Site(tmp_path, "title: The Test File\nlistings: {newest: 2, year: 3}\n")
     for number in range(2):
         site.article(f"a{number}", date=f"2022-09-0{number + 1}", entities={"events": ["Summit"]})
     assert site.build().ok().article_slugs("/events/summit/") == ["a0", "a1"]
+    site.article("earlier", date="2021-09-03", entities={"events": ["Summit"]})
     site.article("a2", date="2022-09-03", entities={"events": ["Summit"]}).build().ok()
     assert site.article_slugs("/events/summit/") == ["a2", "a1"]
     assert site.article_slugs("/events/summit/2022/") == ["a0", "a1", "a2"]

@@ -39,6 +39,7 @@ search: false
 feeds: {entries: 5, text: full}
 rights: excerpt
 data: true
+ninjs: true
 editor: vscodium://file/{path}:{line}
 languages_in_addresses: end
 """
@@ -84,6 +85,7 @@ def test_everything_newsgen_yml_may_say() -> None:
         midnight="day",
         from_path=("date",),
         data=True,
+        ninjs=True,
         editor="vscodium://file/{path}:{line}",
     )
     assert (config.publisher.name, config.publisher.url) == ("Press", "https://example.org/")

@@ -40,9 +40,13 @@ from support.sample import BuiltSample
 from support.sites import NOW, Site
 
 BASE = "https://example.org/archive/"
-CONFIG = (
-    f"title: The Test File\nsearch: false\nbase_url: {BASE}\nid_authority: 'example.org,2022'\n"
-)
+CONFIG = f"""\
+title: The Test File
+search: false
+ninjs: true
+base_url: {BASE}
+id_authority: 'example.org,2022'
+"""
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 

@@ -37,6 +37,7 @@ msgstr "Personas, organizaciones, lugares, acontecimientos y leyes"
 CONFIG = """
 title: The Test File
 base_url: https://example.org/
+ninjs: true
 id_authority: example.org,2022
 language: es
 data: true

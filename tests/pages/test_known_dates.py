@@ -15,7 +15,7 @@ from support.links import broken_links
 from support.sites import NOW, Site
 
 BASE = "https://example.org/"
-CONFIG = f"title: The Test File\nsearch: false\nbase_url: {BASE}\n"
+CONFIG = f"title: The Test File\nsearch: false\nninjs: true\nbase_url: {BASE}\n"
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 

@@ -102,8 +102,8 @@ def test_a_listing_shows_all_it_counts_or_leads_to_it(
         for address, count in narrower(page).items():
             assert len(stands_for(pages, address)) == count
         if isinstance(view, NameView):
-            assert len(cards(page)) == min(view.count, newest)
-            assert bool(view.years) == (view.count > newest)
+            assert bool(view.years) == (view.count > max(newest, year))
+            assert len(cards(page)) == (min(view.count, newest) if view.years else view.count)
         elif view.period.span == "year":
             assert len(cards(page)) == (view.count if view.count <= year else 0)
 
@@ -322,10 +322,8 @@ def test_one_more_article_changes_a_handful_of_files(tmp_path: Path) -> None:
         "2022/09/13/fresh/index.html",
         "tags/index.html",
         "tags/tag-1/index.html",
-        "tags/tag-1/2022/index.html",
         "people/index.html",
         "people/person-3/index.html",
-        "people/person-3/2022/index.html",
         "entities/index.html",
         "sections/index.html",
         "sections/section-2/index.html",
@@ -343,6 +341,7 @@ def test_one_more_article_changes_a_handful_of_files(tmp_path: Path) -> None:
 def test_a_year_that_fills_up_keeps_its_address(tmp_path: Path) -> None:
     """The list becomes an index of months, and what was cited is one click further."""
     site = Site(tmp_path, config(newest=1, year=2))
+    site.article("earlier", date="2021-01-01", tags=["SCO"])
     for number in (1, 2):
         site.article(f"a{number}", date=f"2022-0{number}-01", tags=["SCO"])
     site.build().ok()

@@ -16,7 +16,9 @@ from support.sites import Site, make_plan
 @pytest.fixture
 def inputs(tmp_path: Path) -> PlanInputs:
     """An archive of six articles in two languages, with names, a pair and corrections."""
-    config = "title: T\nbase_url: https://example.org/\nlistings: {newest: 2, year: 2}\n"
+    config = (
+        "title: T\nninjs: true\nbase_url: https://example.org/\nlistings: {newest: 2, year: 2}\n"
+    )
     site = Site(tmp_path, config)
     for number in range(6):
         site.article(

@@ -118,7 +118,7 @@ def note_periods(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_a_new_article_plans_no_pages_of_other_years_of_its_names(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    site.write("newsgen.yml", f"{CONFIG}listings: {{newest: 2}}\n")
+    site.write("newsgen.yml", f"{CONFIG}listings: {{newest: 2, year: 3}}\n")
     for year in range(2015, 2022):
         site.article(f"old-{year}", date=f"{year}-05-01", tags=["SCO"])
     site.build().ok()

@@ -37,7 +37,7 @@ def test_a_translation_that_becomes_a_lead_leads_the_front_page(tmp_path: Path) 
 def test_a_name_gets_all_its_years_when_it_has_too_many_stories_for_one_page(
     tmp_path: Path,
 ) -> None:
-    site = Site(tmp_path, "title: The Test File\nlistings: {newest: 2}\n")
+    site = Site(tmp_path, "title: The Test File\nlistings: {newest: 2, year: 2}\n")
     for number in range(2):
         site.article(f"n{number}", date=f"20{10 + number}-01-01", tags=["A"])
     site.article("x", date="2022-01-01", language="de").build().ok()

@@ -32,6 +32,7 @@ from support.truth import (
 CONFIG = """\
 title: The Test File
 search: false
+ninjs: true
 listings: {newest: 2, year: 3}
 menu: [{label: About, page: pages/about.md}]
 """

@@ -111,6 +111,7 @@ def sites(draw: st.DrawFn, min_articles: int = 1, max_articles: int = 6) -> dict
         config["languages_in_addresses"] = draw(st.sampled_from(("front", "end")))
     if draw(st.booleans()):
         config["base_url"] = "https://example.org/архив"
+        config["ninjs"] = draw(st.booleans())
         config["feeds"] = {"entries": draw(st.integers(1, 3)), "text": draw(FEED_TEXTS)}
         if draw(st.booleans()):
             config["id_authority"] = "example.org,2022"

@@ -214,11 +214,13 @@ _FOREIGN = _record(
     ),
 )
 _LISTINGS = _record(
-    Field("newest", _NUMBER, "How many articles the front page and a name's own page list."),
+    Field(
+        "newest", _NUMBER, "How many articles the front page lists, and that of a name with years."
+    ),
     Field(
         "year",
         _NUMBER,
-        "How many a year's or month's page lists before it only leads to its parts.",
+        "How many the page of a name, year or month lists before it leads to its parts.",
     ),
 )
 _FEEDS = _record(
@@ -258,6 +260,7 @@ CONFIG_FIELDS = (
     Field("listings", _LISTINGS, "How long listings grow."),
     Field("search", _FLAG, "Whether the archive has a search page."),
     Field("feeds", _FEEDS, "What subscribers get."),
+    Field("ninjs", _FLAG, "Whether each article has a file with it as data, in IPTC ninjs."),
     Field("data", _FLAG, "Whether pages lead to the data that `newsgen export` writes."),
     Field("rights", _RIGHTS, "How much may be published of an article that does not say."),
     Field(

@@ -65,8 +65,9 @@ class Config(Value, frozen=True):
         ignored_names: names of which `newsgen suggest` says nothing.
         from_path: the keys of front matter that the path of an article gives.
         editor: the address that opens a file in an editor (`model.editor_address`).
-        newest: articles that the front page and the page of a name list.
-        year: articles that the page of a year or month lists before it only leads to its parts.
+        newest: articles that the front page lists, and the page of a name that has years.
+        year: articles that the page of a name, year or month lists before it leads to its parts.
+        ninjs: whether each article has a file with it as data.
     """
 
     title: str
@@ -90,6 +91,7 @@ class Config(Value, frozen=True):
     newest: int = 50
     year: int = 200
     search: bool = True
+    ninjs: bool = False
     data: bool = False
     editor: str = EDITOR_TEMPLATE
     feed_entries: int = 20
@@ -97,3 +99,8 @@ class Config(Value, frozen=True):
     rights: Rights = "full"
     midnight: Midnight = "time"
     from_path: tuple[str, ...] = ()
+
+    @property
+    def most_stories(self) -> int:
+        """How many stories the page of a name lists before it has years."""
+        return max(self.newest, self.year)

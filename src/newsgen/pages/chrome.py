@@ -57,6 +57,7 @@ def chrome(inputs: PlanInputs) -> tuple[Chrome, tuple[Problem, ...]]:
         tagline=config.tagline,
         base_url=config.base_url,
         search=config.search,
+        ninjs=config.ninjs,
         data=config.data,
         language=config.language,
         direction=direction(config.language),

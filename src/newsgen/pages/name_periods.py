@@ -71,25 +71,27 @@ class NameHistory:
 
     @cached_property
     def newest(self) -> tuple[tuple[Article, ...], ...]:
-        """The stories of each timeline that its own page shows."""
-        questions, count = self.inputs.questions, self.inputs.config.newest
+        """The stories of each timeline that its own page shows: all unless it has years."""
+        questions, config = self.inputs.questions, self.inputs.config
+        count = config.newest if self._has_years else config.most_stories
         return tuple(questions.newest(timeline, count) for timeline in self.timelines)
 
     @cached_property
     def years(self) -> tuple[PeriodCount, ...]:
         """The years that have pages, newest first: none if its own page shows all articles."""
-        return self._tally("year") if self._has_years() else ()
+        return self._tally("year") if self._has_years else ()
 
+    @cached_property
     def _has_years(self) -> bool:
-        more, shown = self.inputs.questions.has_more_than, self.inputs.config.newest
-        return any(more(timeline, shown) for timeline in self.timelines)
+        more, most = self.inputs.questions.has_more_than, self.inputs.config.most_stories
+        return any(more(timeline, most) for timeline in self.timelines)
 
     def periods(self, years: Iterable[Period] | None = None) -> Iterator[PeriodCount]:
         """Yield the years and months that have pages; of some years alone if they are given."""
         if years is None:
             counted: Iterable[PeriodCount] = self.years
         else:
-            tallies = (self._tally("year", year) for year in years if self._has_years())
+            tallies = (self._tally("year", year) for year in years if self._has_years)
             counted = chain.from_iterable(tallies)
         yield from chain.from_iterable(map(self.periods_of_year, counted))
 

@@ -1,6 +1,6 @@
 """The pages that have a text: articles, what is left of withdrawn ones, and plain pages.
 
-Beside the page of each article is a file that holds it as data.
+Beside the page of each article may be a file that holds it as data.
 """
 
 from collections.abc import Callable, Iterator
@@ -24,7 +24,8 @@ from newsgen.pages.views import ArticleView, PlainPageView, TombstoneView
 def article_pages(inputs: PlanInputs, path: str) -> Iterator[PlannedOutput]:
     """Yield the page of an article, the file that holds it as data, and the files it refers to.
 
-    Data need the site's own address; what is left of a withdrawn article refers to none.
+    Data are an option, and need the site's own address; what is left of a withdrawn article refers
+    to no file.
     """
     article = inputs.questions.article(path)
     if article is None:
@@ -45,7 +46,7 @@ def article_pages(inputs: PlanInputs, path: str) -> Iterator[PlannedOutput]:
             page = replace(page, related=(), earlier=None, later=None)
         return ArticleJsonView(json_address, inputs.tag_uri(article.id), page)
 
-    if inputs.config.base_url:
+    if inputs.config.base_url and inputs.config.ninjs:
         yield PlannedPage(json_address, "", owner, json_view, article.path)
     if not article.withdrawn:
         yield from attachments(inputs, article, article_address(article))

@@ -275,7 +275,6 @@ TemplateView = (
     | NotFoundView
     | RedirectView
 )
-"""Every view that a template draws."""
 
 
 class Chrome(Value, frozen=True):
@@ -289,6 +288,7 @@ class Chrome(Value, frozen=True):
     menu: tuple[Link, ...]
     publisher: Link | None
     search: bool = False
+    ninjs: bool = False
     data: bool = False
     logo: str = ""
     kinds: tuple[Kind, ...] = ()

@@ -126,7 +126,7 @@ def _had_year_pages(
     """Return whether a name had pages of its years before, at the addresses that it has now."""
     if earlier is None or term is None or earlier.label != term.label:
         return False
-    return max(earlier.about, earlier.mentions) > inputs.config.newest
+    return max(earlier.about, earlier.mentions) > inputs.config.most_stories
 
 
 def _groups_of_name(

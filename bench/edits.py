@@ -94,6 +94,24 @@ def silence(site: Path) -> None:
         _change(path, lambda text: text.replace(":\n  aliases:", ":\n  match: false\n  aliases:"))
 
 
+def make_lean(site: Path) -> None:
+    """The settings and templates of a site with only what Hugo's has.
+
+    No name is looked for, no article leads to related ones, no two names have a page together; no
+    citations, and on pages of names no charts and no other names.
+    """
+    silence(site)
+    lines = "related: false\nnames: {link: false}\nlistings: {pairs: 1000000}\n"
+    _change(site / "newsgen.yml", lambda text: text + lines)
+    for page, blocks in (
+        ("article", ["article_cite"]),
+        ("name", ["name_activity", "name_company"]),
+    ):
+        empty = "\n".join(f"{{% block {block} %}}{{% endblock %}}" for block in blocks)
+        extends = f'{{% extends "newsgen/{page}.html" %}}'
+        _put(site / "templates" / f"{page}.html", f"{extends}\n{empty}\n")
+
+
 def template(site: Path, corpus: Corpus, turn: int) -> str:
     """A block of the article's page as the site's owner would have it."""
     _put(

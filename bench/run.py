@@ -15,12 +15,12 @@ from pathlib import Path
 import newsgen as newsgen_package
 from bench import disk
 from bench.corpus import Corpus
-from bench.edits import EDITS, TEMPLATE, TRIES, Edit, copy, silence, with_search
+from bench.edits import EDITS, TEMPLATE, TRIES, Edit, copy, make_lean, silence, with_search
 from bench.meter import Cost, FailedError, measure
 from bench.programs import HUGO, PEERS, Program, export, newsgen, serve
 from bench.record import Measurement, Record, code_digest
 from bench.serving import Preview, preview
-from bench.variants import EXPORT, FORMATS, NO_NAMES, PLAIN, SEARCH, Variant
+from bench.variants import EXPORT, FORMATS, LEAN, NO_NAMES, PLAIN, SEARCH, Variant
 from bench.writing import prepare
 
 WORK = Path(__file__).parent / ".work"
@@ -63,7 +63,8 @@ def compare(size: int) -> Record:
     for group in groups:
         bench.build_all(group, peers)
         if PLAIN in group and size <= MEDIUM:
-            bench.without_names()
+            bench.changed(NO_NAMES, silence)
+            bench.changed(LEAN, make_lean)
         for edit in EDITS:
             if edit is not TEMPLATE or size <= MEDIUM:
                 bench.edit(edit, group)
@@ -103,15 +104,18 @@ class _Bench:
                 if peer is HUGO or turn == 0:
                     self._record.measured(peer.row, turn, partial(self._peer, peer))
 
-    def without_names(self) -> None:
-        """The same, but no name is looked for in any text: the difference is what names cost."""
+    def changed(self, row: str, change: Callable[[Path], None]) -> None:
+        """The same of a site that is changed before: the difference is what that is worth."""
 
         def build(_: int) -> Measurement:
-            site, out = self._copied(f"{PLAIN.name}-without-names")
-            silence(site)
-            return self._build(PLAIN, NO_NAMES, site, out)
+            site, out = self._copied(f"{PLAIN.name}-changed")
+            change(site)
+            measurement = self._build(PLAIN, row, site, out)
+            files, output = disk.usage(out)
+            shutil.rmtree(out.parent)
+            return replace(measurement, files=files, output=output)
 
-        self._record.measured(NO_NAMES, 0, build)
+        self._record.measured(row, 0, build)
 
     def edit(self, edit: Edit, variants: Sequence[Variant]) -> None:
         """The tries of an edit, of all variants of the site in turn."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bench.edits import BODY, EDITS, NOTHING, TITLE, Edit
-from bench.goals import CLEAN, SERVED
+from bench.goals import CLEAN, LEAN, SERVED
 from bench.programs import PEERS
 
 NO_NAMES = f"{CLEAN}, no names looked for"
@@ -50,7 +50,7 @@ def titles() -> list[str]:
     for variant in (PLAIN, FORMATS, SEARCH):
         found.append(variant.clean)
         if variant is PLAIN:
-            found.append(NO_NAMES)
+            found += [NO_NAMES, LEAN]
         found += map(variant.edited, variant.edits)
         found += map(variant.shown, variant.served)
     return [*found, EXPORT]

@@ -15,7 +15,6 @@ from newsgen.content.authorities import read_authorities
 from newsgen.model.article import Article, Moment
 from newsgen.model.authority import Authorities
 from newsgen.model.kind import Kind
-from newsgen.model.tuning import Tuning
 from support.sites import Site
 from support.stored_archives import stored_archive
 
@@ -166,8 +165,7 @@ def test_activity_counts_every_article_once(articles: list[Article]) -> None:
 @pytest.fixture
 def site(tmp_path: Path) -> Site:
     """Three articles about two people; as many are enough for a page of both."""
-    site = Site(tmp_path)
-    site.tuning = Tuning(stories_of_pair=3)
+    site = Site(tmp_path, "title: The Test File\nsearch: false\nlistings: {pairs: 3}\n")
     for number, day in enumerate(("2022-07-01", "2022-08-01", "2022-09-01")):
         people = {"people": ["Xi Jinping", "Vladimir Putin"]}
         site.article(f"a{number}", date=day, entities=people, tags=["Talks"])
@@ -195,6 +193,12 @@ def test_five_articles_are_enough(tmp_path: Path) -> None:
     site.build().ok().assert_no_pages(PAIR)
     site.article("e", entities={"people": ["Vladimir Putin", "Xi Jinping"]}).build().ok()
     assert site.article_slugs(f"/{PAIR}") == [*"edcba"]
+
+
+def test_related_articles_are_a_setting(site: Site) -> None:
+    assert "Related articles" in site.text("/2022/08/01/a1/")
+    site.write("newsgen.yml", "title: The Test File\nsearch: false\nrelated: false\n").build().ok()
+    assert "Related articles" not in site.text("/2022/08/01/a1/")
 
 
 def test_activity_is_a_chart_and_a_table(site: Site) -> None:

@@ -34,7 +34,8 @@ image: {src: static/cover.png, alt: A cover}
 problems: {N115: warning, N116: error}
 slugs: ascii
 names: {link: false, ignore: [The Council, Mayor]}
-listings: {newest: 7, year: 70}
+listings: {newest: 7, year: 70, pairs: 3}
+related: false
 search: false
 feeds: {entries: 5, text: full}
 rights: excerpt
@@ -78,6 +79,8 @@ def test_everything_newsgen_yml_may_say() -> None:
         ignored_names=("The Council", "Mayor"),
         newest=7,
         year=70,
+        pairs=3,
+        related=False,
         search=False,
         feed_entries=5,
         feed_text="full",

@@ -182,7 +182,10 @@ _KEYS: dict[str, st.SearchStrategy[Any]] = {
     "timezone": st.sampled_from(("UTC", "Asia/Samarkand")),
     "slugs": st.sampled_from(("unicode", "ascii")),
     "base_url": st.sampled_from((None, "https://example.org/", "https://example.org/x/")),
-    "listings": st.fixed_dictionaries({"newest": st.integers(1, 3), "year": st.integers(1, 3)}),
+    "listings": st.fixed_dictionaries(
+        {key: st.integers(1, 3) for key in ("newest", "year", "pairs")}
+    ),
+    "related": st.booleans(),
     "sections": st.sampled_from((None, ["World", "الاقتصاد"], ["الاقتصاد", "World"])),
     "menu": st.sampled_from(
         (None, [{"label": "Tags", "url": "/tags/"}], [{"label": "About", "page": "pages/about.md"}])

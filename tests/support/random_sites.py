@@ -98,7 +98,7 @@ def articles(draw: st.DrawFn, number: int, article_count: int) -> str:
 def sites(draw: st.DrawFn, min_articles: int = 1, max_articles: int = 6) -> dict[str, str]:
     """The files of an archive with this many articles."""
     count = draw(st.integers(min_articles, max_articles))
-    listings = {"newest": draw(st.integers(1, 3)), "year": draw(st.integers(1, 3))}
+    listings = {key: draw(st.integers(1, 3)) for key in ("newest", "year", "pairs")}
     config = {
         "title": draw(TITLES),
         "language": draw(st.sampled_from(("en", "ar", "zh"))),
@@ -106,6 +106,7 @@ def sites(draw: st.DrawFn, min_articles: int = 1, max_articles: int = 6) -> dict
         "slugs": draw(st.sampled_from(("unicode", "ascii"))),
         "listings": listings,
         "search": draw(st.sampled_from((False, False, True))),
+        "related": draw(st.sampled_from((True, True, False))),
     }
     if draw(st.booleans()):
         config["languages_in_addresses"] = draw(st.sampled_from(("front", "end")))

@@ -49,14 +49,12 @@ SHARED = Tuning(
     names_per_page=2,
     names_per_file=2,
     recent_articles=2,
-    stories_of_pair=2,
 )
 """A handful of pages is enough work to be shared out, and a handful of names for letters."""
 
 FEW_NAMES = Tuning(
     names_per_page=SHARED.names_per_page,
     names_per_file=SHARED.names_per_file,
-    stories_of_pair=SHARED.stories_of_pair,
 )
 """A handful of names is divided by letters, and two stories are enough for a pair."""
 

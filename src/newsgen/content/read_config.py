@@ -23,7 +23,8 @@ from newsgen.model.value import replace
 
 _DIRECT_KEYS = (
     *("title", "tagline", "language", "timezone", "id_authority"),
-    *("languages_in_addresses", "slugs", "search", "ninjs", "data", "rights", "editor"),
+    *("languages_in_addresses", "slugs", "related", "search", "ninjs", "data"),
+    *("rights", "editor"),
 )
 """The keys that are in `Config` as they are."""
 

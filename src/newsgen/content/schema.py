@@ -222,6 +222,7 @@ _LISTINGS = _record(
         _NUMBER,
         "How many the page of a name, year or month lists before it leads to its parts.",
     ),
+    Field("pairs", _NUMBER, "How many stories two entities share that have a page together."),
 )
 _FEEDS = _record(
     Field("entries", _NUMBER, "How many articles a feed holds."),
@@ -258,6 +259,7 @@ CONFIG_FIELDS = (
     ),
     Field("names", _NAMES, "Names."),
     Field("listings", _LISTINGS, "How long listings grow."),
+    Field("related", _FLAG, "Whether articles lead to related ones."),
     Field("search", _FLAG, "Whether the archive has a search page."),
     Field("feeds", _FEEDS, "What subscribers get."),
     Field("ninjs", _FLAG, "Whether each article has a file with it as data, in IPTC ninjs."),

@@ -67,6 +67,8 @@ class Config(Value, frozen=True):
         editor: the address that opens a file in an editor (`model.editor_address`).
         newest: articles that the front page lists, and the page of a name that has years.
         year: articles that the page of a name, year or month lists before it leads to its parts.
+        pairs: stories that two entities share at least which have a page together.
+        related: whether articles lead to related ones.
         ninjs: whether each article has a file with it as data.
     """
 
@@ -90,6 +92,8 @@ class Config(Value, frozen=True):
     ignored_names: tuple[str, ...] = ()
     newest: int = 50
     year: int = 200
+    pairs: int = 5
+    related: bool = True
     search: bool = True
     ninjs: bool = False
     data: bool = False

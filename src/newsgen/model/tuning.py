@@ -32,8 +32,6 @@ class Tuning(Value, frozen=True):
         recent_stories: The number of stories above which a shorter recent period is taken.
         names_per_page: The largest number of names on a page of an index of names.
         names_per_file: The number of names in a file for scripts beyond which it is divided.
-        stories_of_pair: The number of stories that two entities with a page together share at
-            least.
     """
 
     serial_files: int = 200_000
@@ -54,4 +52,3 @@ class Tuning(Value, frozen=True):
     recent_stories: int = 1000
     names_per_page: int = 2000
     names_per_file: int = 500
-    stories_of_pair: int = 5

@@ -37,6 +37,7 @@ def article_view(inputs: PlanInputs, article: Article) -> ArticleView:
     questions, links = inputs.questions, LinkResolver(inputs)
     address, story = article_address(article), questions.versions(article)
     lead = lead_version(article, story)
+    related = related_articles(questions, article) if inputs.config.related else ()
     later, earlier = questions.neighbours(ARTICLES, lead, ADJACENT_RADIUS)
     return ArticleView(
         address=address,
@@ -71,7 +72,7 @@ def article_view(inputs: PlanInputs, article: Article) -> ArticleView:
             TextLink(start, end, term_address(term))
             for start, end, term in questions.link_spans(article)
         ),
-        related=tuple(map(_related_article, related_articles(questions, article))),
+        related=tuple(map(_related_article, related)),
         earlier=_neighbour(inputs, article, earlier),
         later=_neighbour(inputs, article, later),
         translation_of=original_link(inputs, article),

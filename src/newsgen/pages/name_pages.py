@@ -77,7 +77,7 @@ def pair_history(inputs: PlanInputs, subject: str) -> NameHistory | None:
     if one is None or two is None:
         return None
     pair = NameHistory.of_pair(inputs, one, two)
-    return pair if pair.counts[0] >= inputs.tuning.stories_of_pair else None
+    return pair if pair.counts[0] >= inputs.config.pairs else None
 
 
 def _name_view(name: NameHistory) -> NameView:
@@ -161,7 +161,7 @@ def _name_variant(spelling: Spelling) -> NameVariant:
 def _companion_groups(inputs: PlanInputs, term: Term) -> tuple[CompanionGroup, ...]:
     groups: list[CompanionGroup] = []
     has_pairs = term.kind in ENTITY_KINDS and bool(inputs.questions.weight(term))
-    least = inputs.tuning.stories_of_pair
+    least = inputs.config.pairs
     for kind in (*TRACKED_KINDS, Kind.SOURCE):
         links: list[CompanionLink] = []
         for other, count in inputs.questions.companions(term, kind, _MAX_COMPANIONS):

@@ -55,7 +55,7 @@ def page_groups(inputs: PlanInputs) -> Iterator[GroupKey]:
             yield GroupKey("name", history.timelines[0].subject)
             yield from _period_groups_of("name period", history.timelines[0].subject, history)
     yield from letter_groups(inputs)
-    for subject in questions.pairs(inputs.tuning.stories_of_pair):
+    for subject in questions.pairs(inputs.config.pairs):
         yield GroupKey("pair", subject)
         if pair := pair_history(inputs, subject):
             yield from _period_groups_of("pair period", subject, pair)

@@ -21,7 +21,7 @@ LIBRARIES = {
     "dask": ("runtime.cluster",),  # comes with distributed: its configuration
     "dateparser": ("importing.date_line",),
     "defusedxml": ("importing.wordpress_exports.wordpress_export",),
-    "distributed": ("runtime.cluster",),  # the extra `cluster`
+    "distributed": ("runtime.cluster", "runtime.remote_chunk"),  # the extra `cluster`
     "docutils": ("importing.restructured_text",),
     "feedparser": ("importing.records.feed",),
     "filelock": ("publish.lock",),
@@ -72,9 +72,9 @@ OUTSIDE = {
     ),
     "threading": (
         "preview",
-        "runtime.cluster",
         "runtime.interruption",
         "runtime.local_workers",
+        "runtime.remote_chunk",
     ),
     "webbrowser": ("runtime.desktop",),
 }

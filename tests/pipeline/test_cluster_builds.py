@@ -1,5 +1,6 @@
 """A build on a cluster gives what a build on this machine gives, whoever dies meanwhile."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal
@@ -9,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.model.progress import Stage
+from newsgen.pipeline import render
 from newsgen.pipeline.build import build
 from newsgen.pipeline.request import BuildRequest, BuildResult
 from newsgen.runtime import cluster as cluster_module
+from newsgen.runtime.theme import Theme, default_theme
 from support.clusters import DaskCluster, dask_cluster
 from support.examples import tries
 from support.sample import copy_sample
@@ -93,7 +96,8 @@ def test_templates_of_a_site_travel(cluster: DaskCluster, tmp_path: Path, templa
 def test_a_cluster_that_is_not_there_fails_and_leaves_the_output(
     sample: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cluster_module, "_CONNECT_SECONDS", 0.3)
+    for name in ("_CONNECT_SECONDS", "_WORKER_SECONDS"):
+        monkeypatch.setattr(cluster_module, name, 0.3)
     site = sample.copy(tmp_path)
     site.article("new", date="2022-09-16")
     site.build(base_url="https://example.org/", cluster="tcp://127.0.0.1:9")
@@ -138,6 +142,38 @@ def test_a_lost_cluster_is_told(few: Site, tmp_path: Path, victim: Victim) -> No
     (notice,) = result.notices
     assert notice.startswith("The cluster was lost: ")
     assert tree(tmp_path / "out") == tree(few.out)
+
+
+def test_what_is_tried_again_does_without_a_lost_cluster(few: Site, tmp_path: Path) -> None:
+    """A template that is saved during a build is a reason to try again."""
+    site = few.copy(tmp_path).write("templates/article.html", "First.")
+    with dask_cluster(1) as cluster:
+
+        def kill_and_save(now: Stage, done: int, total: int) -> None:
+            if now == "render" and done == 5:
+                cluster.scheduler.kill()
+                site.write("templates/article.html", "Own.")
+
+        options = {"cluster": cluster.address, "clean": True, "now": NOW, "tuning": SHARED}
+        request = BuildRequest(site=site.folder, out=site.out, **options)
+        result = build(request, kill_and_save)
+    assert result.status == "ok"
+    assert site.page("/2022/02/10/a0/") == "Own.\n"
+    (notice,) = result.notices
+    assert notice.startswith("The cluster was lost: ")
+
+
+def test_the_theme_is_that_of_the_process_that_builds(
+    few: Site, cluster: DaskCluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme = tmp_path / "theme"
+    shutil.copytree(default_theme().templates, theme / "templates")
+    (theme / "templates/article.html").write_text("Of another theme.")
+    other = Theme(theme / "templates", default_theme().static)
+    site = few.copy(tmp_path)
+    monkeypatch.setattr(render, "default_theme", lambda: other)
+    site.build(cluster=cluster.address, clean=True).ok()
+    assert site.page("/2022/02/10/a0/") == "Of another theme.\n"
 
 
 @tries(3, 12, shrink=False)

@@ -1,8 +1,9 @@
 """A Dask cluster: what dies there costs time and no result, and what is wrong is told."""
 
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from newsgen.runtime.cluster_address import invalid_address_reason
 from newsgen.runtime.cluster_workers import open_cluster_pool
 from newsgen.runtime.pool import Pool
 from newsgen.store.program_digest import describe_program
-from support.cluster_jobs import ADDITION, ALL_DEATHS, DIVISION, ONE_DEATH
+from support.cluster_jobs import ADDITION, ALL_DEATHS, DIVISION, ONE_DEATH, WAITING
 from support.clusters import DaskCluster, dask_cluster, write_other_newsgen
 
 NUMBERS = range(1, 61)
@@ -93,57 +94,82 @@ def test_a_worker_with_another_newsgen_is_left_out(cluster: DaskCluster, tmp_pat
 def test_a_worker_with_another_newsgen_that_comes_later_is_left_out(
     cluster: DaskCluster, tmp_path: Path
 ) -> None:
-    with open_cluster(cluster.address) as pool:
-        results = add_up(pool)
-        first = next(results)
-        cluster.add_worker(write_other_newsgen(tmp_path))
-        assert [first, *results] == PAIRS
+    gate = tmp_path / "gate"
+    os.mkfifo(gate)
+    with open_cluster(cluster.address) as pool, ExitStack() as stack:
+
+        def numbers() -> Iterator[int]:
+            """Give all numbers; let another worker come before the last ones."""
+            yield from NUMBERS[:10]
+            cluster.add_worker(write_other_newsgen(tmp_path))
+            yield from NUMBERS[10:14]
+            stack.callback(os.close, os.open(gate, os.O_RDWR))
+            yield from NUMBERS[14:]
+
+        results = pool.run(WAITING, str(gate), numbers(), chunk_size=2, serial_limit=1)
+        assert [total for _, total in results] == PAIRS
         assert list(add_up(pool)) == PAIRS
-        assert " is left out: it runs newsgen " in pool.notices[0]
+        (notice,) = pool.notices
+        assert " is left out: it runs " in notice
+        assert pool.is_remote
 
 
 def test_workers_with_another_newsgen_alone_are_no_cluster(tmp_path: Path) -> None:
     with dask_cluster(0) as cluster:
         cluster.add_worker(write_other_newsgen(tmp_path))
         with (
+            open_cluster(cluster.address) as pool,
             pytest.raises(ClusterUnavailable, match="no worker runs the same program"),
-            open_cluster(cluster.address),
         ):
-            pass
+            list(add_up(pool))
 
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster_module, "_CONNECT_SECONDS", 0.3)
+    for name in ("_CONNECT_SECONDS", "_WORKER_SECONDS"):
+        monkeypatch.setattr(cluster_module, name, 0.3)
 
 
 @pytest.mark.usefixtures("impatient")
 def test_a_cluster_without_workers_is_told() -> None:
     with (
         dask_cluster(0) as cluster,
+        open_cluster(cluster.address) as pool,
         pytest.raises(ClusterUnavailable, match="it has no worker"),
-        open_cluster(cluster.address),
     ):
-        pass
+        list(add_up(pool))
 
 
 @pytest.mark.usefixtures("impatient")
 def test_a_scheduler_that_does_not_answer_is_told() -> None:
     address = "tcp://127.0.0.1:9"
     with (
+        open_cluster(address) as pool,
         pytest.raises(ClusterUnavailable, match=f"no Dask scheduler answers at {address}"),
-        open_cluster(address),
     ):
-        pass
+        list(add_up(pool))
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("address", ["tls://127.0.0.1:9", "strange://127.0.0.1:9"])
+def test_an_address_that_dask_cannot_use_is_told(address: str) -> None:
+    with open_cluster(address) as pool, pytest.raises(ClusterUnavailable, match=address):
+        list(add_up(pool))
+
+
+def test_no_cluster_is_needed_where_this_process_works_alone() -> None:
+    with open_cluster("tcp://127.0.0.1:9") as pool:
+        results = pool.run(ADDITION, 1, (1, 2), chunk_size=2, serial_limit=2)
+        assert [total for _, total in results] == [4]
 
 
 def test_what_to_install_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with (
+        open_cluster("local:1") as pool,
         pytest.raises(ClusterUnavailable, match=r"pip install 'newsgen\[cluster\]'"),
-        open_cluster("local:1"),
     ):
-        pass
+        list(add_up(pool))
 
 
 def test_a_cluster_is_started_on_this_machine() -> None:

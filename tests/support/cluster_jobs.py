@@ -52,3 +52,16 @@ def _die_in_cluster(_: None) -> Callable[[tuple[int, ...]], int]:
 
 
 ALL_DEATHS: Job[None, int, int] = Job(_die_in_cluster, type(None), int, int)
+
+
+def _wait_for_writer(gate: str) -> Callable[[tuple[int, ...]], int]:
+    """Give what adds up once somebody has opened a pipe for writing."""
+
+    def work(numbers: tuple[int, ...]) -> int:
+        os.close(os.open(gate, os.O_RDONLY))
+        return sum(numbers)
+
+    return work
+
+
+WAITING: Job[str, int, int] = Job(_wait_for_writer, str, int, int)

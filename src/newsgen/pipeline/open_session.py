@@ -33,6 +33,8 @@ class OpenSession:
         self._stack = ExitStack()
         self._session: Session | None = None
         self._opened_for: object = None
+        self._cluster_notices: tuple[str, ...] = ()
+        """Why the cluster was lost: whatever is tried again does without it."""
 
     def __enter__(self) -> Self:
         return self
@@ -70,6 +72,9 @@ class OpenSession:
                 raise
             stays_open = self._is_kept and persistent
         finally:
+            last = self._session
+            if request.cluster and last is not None and not last.pool.is_remote:
+                self._cluster_notices = last.pool.notices
             if not stays_open:
                 self.close()
 
@@ -82,15 +87,15 @@ class OpenSession:
         cache = Cache(folder, request.tuning.cache_slack)
         stack.callback(cache.close)
         # The pool ends before the cache, so that all rows of its jobs get into the one file.
-        pool = stack.enter_context(_open_pool(request))
+        pool = stack.enter_context(_open_pool(request, self._cluster_notices))
         databases = OpenDatabases(folder)
         stack.callback(databases.close)
         return Session(cache, pool, request.tuning, databases=databases)
 
 
-def _open_pool(request: BuildRequest) -> AbstractContextManager[Pool]:
-    if not request.cluster:
-        return open_pool(request.workers)
+def _open_pool(request: BuildRequest, notices: tuple[str, ...]) -> AbstractContextManager[Pool]:
+    if notices or not request.cluster:
+        return open_pool(request.workers, notices)
     from newsgen.runtime.cluster_workers import open_cluster_pool
 
     return open_cluster_pool(request.cluster, request.workers, describe_program)

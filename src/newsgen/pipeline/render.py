@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import zip_longest
 
 from newsgen.content.active_content import active_content
+from newsgen.content.site import Site
 from newsgen.model.config import TEXT_PREFIXES
 from newsgen.model.digest import digest
 from newsgen.model.problem import Problem, problem
+from newsgen.model.value import replace
 from newsgen.pages import routes
 from newsgen.pages.page_group import RouteOwner
 from newsgen.pages.plan_group import GroupKey
@@ -41,8 +43,8 @@ from newsgen.publish.output_state import OutputState
 from newsgen.publish.output_tree import OutputTree
 from newsgen.publish.staging import stage_bytes
 from newsgen.publish.transaction import OutputChanges
-from newsgen.runtime import fs
 from newsgen.runtime.file_errors import unreadable_file
+from newsgen.runtime.theme import default_theme
 from newsgen.store.command_session import Session
 from newsgen.store.encoded_pages import COPIED, EncodedPage, PageRow, PlannedCopy
 from newsgen.store.output_paths import OutputPaths
@@ -103,11 +105,11 @@ class _RenderStage:
         """Render all outdated pages, and copy outdated files."""
         site, session = self.plan.site, self.session
         is_remote = session.pool.is_remote
-        templates = site.folder / "templates"
         settings = RenderSettings(
             chrome=self.plan.chrome,
-            site_templates=str(templates),
-            template_files=fs.read_files(templates) if is_remote else None,
+            theme_templates=str(default_theme().templates),
+            site_templates=str(site.folder / "templates"),
+            template_files=_template_files(site) if is_remote else None,
             assets={name: self._templates.assets.get(name, "") for name in site.static_files},
             code=dict(session.cache.scan("code")),
             out=str(self.tree.root) if self.tree and not is_remote else "",
@@ -136,7 +138,7 @@ class _RenderStage:
     def _render_here(self, settings: RenderSettings, jobs: tuple[RenderJob, ...]) -> RenderedChunk:
         """Render pages in this process, as the build before did if all is the same."""
         made_of = settings, self._templates.texts_digest
-        make = partial(PageRenderer, settings)
+        make = partial(PageRenderer, replace(settings, template_files=None))
         renderer = self.session.cache.latest.get("renderer", made_of, make)
         return render_chunk(renderer, self.tree, jobs)
 
@@ -256,6 +258,19 @@ class _RenderStage:
         if self.explainer:
             text = self.explainer.explain_copy(self._reason(path, key), file.owner().name)
             self.explanations.append(Explanation(path, text))
+
+
+def _template_files(site: Site) -> dict[str, bytes]:
+    """Return the content of all templates by path, below `theme/` and `site/`."""
+    files: dict[str, bytes] = {}
+    for owner, folder, names in (
+        ("theme", default_theme().templates, site.theme_templates),
+        ("site", site.folder / "templates", site.templates),
+    ):
+        for name in names:
+            with suppress(OSError):  # as if it were not there
+                files[f"{owner}/{name}"] = (folder / name).read_bytes()
+    return files
 
 
 def _copy_key(content_digest: str) -> str:

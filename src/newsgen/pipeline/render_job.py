@@ -21,7 +21,6 @@ from newsgen.publish.staging import stage_bytes
 from newsgen.render import Renderer, TemplateProblem
 from newsgen.runtime import codec, fs
 from newsgen.runtime.job import Job
-from newsgen.runtime.theme import default_theme
 from newsgen.store.cache import NewRows
 from newsgen.store.cache_rows import CacheRows
 
@@ -31,8 +30,9 @@ class RenderSettings(Value, frozen=True):
 
     Attributes:
         chrome: What all pages have in common.
-        site_templates: The folder of the site's templates, which need not exist.
-        template_files: Their content by path, for a worker that does not have that folder.
+        theme_templates, site_templates: The folders of templates; that of a site need not exist.
+        template_files: Their files by path below `theme/` and `site/`, for workers that have no
+            such folders; None for others.
         assets: Name under static/ → digest of the file.
         code: The compiled code of templates, as rows of the cache.
         out: The folder of the output in which workers stage pages; empty to stage none.
@@ -40,6 +40,7 @@ class RenderSettings(Value, frozen=True):
     """
 
     chrome: Chrome
+    theme_templates: str
     site_templates: str
     template_files: dict[str, bytes] | None
     assets: dict[str, str]
@@ -86,17 +87,17 @@ class PageRenderer:
     def __init__(self, settings: RenderSettings) -> None:
         self._chrome = settings.chrome
         self.rows = CacheRows(rows={"code": settings.code})
-        templates = Path(settings.site_templates)
+        theme, site = Path(settings.theme_templates), Path(settings.site_templates)
         if settings.template_files is not None:
             from tempfile import TemporaryDirectory
 
             self._folder = TemporaryDirectory()  # which lives as long as this
-            templates = Path(self._folder.name)
-            fs.write_files(templates, settings.template_files)
+            theme, site = Path(self._folder.name, "theme"), Path(self._folder.name, "site")
+            fs.write_files(self._folder.name, settings.template_files)
         self._renderer = Renderer(
             settings.chrome,
-            default_theme().templates,
-            templates,
+            theme,
+            site,
             settings.assets,
             __version__,
             self.rows,
@@ -138,7 +139,8 @@ def render_chunk(
         entries.append(stage_bytes(tree, path, data, job.key, job.old_hash))
         if gives_content:
             contents.append(data)
-    rows = renderer.rows.take_new()
+    # The code of templates in a worker's own folder is of no use elsewhere.
+    rows = {} if gives_content else renderer.rows.take_new()
     return RenderedChunk(tuple(entries), tuple(contents), tuple(problems), rows)
 
 

@@ -5,26 +5,38 @@ send back all that they make. Those that do not run the same program are left ou
 """
 
 import logging
-import threading
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
+from newsgen.runtime.clock import Stopwatch
 from newsgen.runtime.cluster_address import local_worker_count
-from newsgen.runtime.job import AnyJob, ChunkRunner, Send, WorkerDied
+from newsgen.runtime.interruption import hold_signals
+from newsgen.runtime.job import AnyJob, Send, WorkerDied
+from newsgen.runtime.remote_chunk import RemoteOutcome, forget_jobs, run_remote_chunk
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-_CONNECT_SECONDS = 10
-"""How long a scheduler and its first worker are waited for."""
+_CONNECT_SECONDS = 30
+"""How long a scheduler is waited for."""
 
-_WATCH_SECONDS = 2.0
-"""How often, while a result is waited for, is looked whether it can still come."""
+_WORKER_SECONDS = 60
+"""How long the first worker is waited for, which a cluster may be about to start."""
 
-_CONFIG = {"distributed.admin.large-graph-warning-threshold": "1GB"}
-"""Of Dask, which warns of chunks as large as the articles of a shard."""
+_LOOK_SECONDS = 2.0
+"""How often is looked which workers there are, and whether a result can still come."""
+
+_CONFIG = {
+    "distributed.admin.large-graph-warning-threshold": "1GB",
+    "distributed.comm.timeouts.connect": "10s",
+}
+"""Of Dask, which warns of large chunks, as a shard is, and waits long for a worker that is gone."""
+
+_LOGGERS = ("asyncio", "distributed", "distributed.client", "tornado.application")
+"""What they would tell in many lines with tracebacks is told as a notice."""
 
 
 class ClusterUnavailable(WorkerDied):
@@ -33,6 +45,10 @@ class ClusterUnavailable(WorkerDied):
 
 class ClusterLost(Exception):
     """A result will not come; str() says why."""
+
+
+class WorkersChanged(ClusterLost):
+    """A result will not come because a worker that does not run the same program had the chunk."""
 
 
 @contextmanager
@@ -50,36 +66,48 @@ def open_cluster(address: str, describe_program: Callable[[], str]) -> Iterator[
     except ImportError:
         message = "--cluster needs Dask, which is not installed: pip install 'newsgen[cluster]'"
         raise ClusterUnavailable(message) from None
-    # What it would tell in many lines with tracebacks is told as a notice.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
     with ExitStack() as stack:
+        for name in _LOGGERS:
+            logger = logging.getLogger(name)
+            stack.callback(logger.setLevel, logger.level)
+            logger.setLevel(logging.CRITICAL)
         stack.enter_context(config.set(_CONFIG))
-        if count := local_worker_count(address):
-            address = _start_cluster(count, stack)
         try:
-            client = distributed.Client(address, timeout=_CONNECT_SECONDS, set_as_default=False)
-        except (OSError, ValueError) as error:
+            if count := local_worker_count(address):
+                address = _start_cluster(count, stack)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of other versions of libraries, as on workers
+                client = distributed.Client(address, timeout=_CONNECT_SECONDS, set_as_default=False)
+        except Exception as error:  # noqa: BLE001 - Dask says by many types that there is nothing
             message = f"no Dask scheduler answers at {address}: {error}"
             raise ClusterUnavailable(message) from None
-        stack.callback(client.close, timeout=_CONNECT_SECONDS)
-        yield Cluster(client, describe_program)
+        stack.callback(_close, client.close, timeout=_CONNECT_SECONDS)
+        cluster = Cluster(client, describe_program)
+        stack.callback(cluster.forget_jobs)
+        yield cluster
 
 
 def _start_cluster(count: int, stack: ExitStack) -> str:
     """Start workers on this machine that end with the stack; return their scheduler's address."""
     from distributed import LocalCluster
 
-    cluster = LocalCluster(
-        n_workers=count,
-        threads_per_worker=1,
-        scheduler_kwargs={
-            "dashboard_address": ":0"
-        },  # where its server of figures is in nobody's way
-        dashboard_address=None,
-        silence_logs=logging.CRITICAL,
-        memory_limit=0,
-    )
-    return str(stack.enter_context(cluster).scheduler_address)
+    with hold_signals():
+        cluster = LocalCluster(
+            n_workers=count,
+            threads_per_worker=1,
+            scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},
+            dashboard_address=None,
+            silence_logs=logging.CRITICAL,
+            memory_limit=0,
+        )
+    stack.callback(_close, cluster.close)
+    return str(cluster.scheduler_address)
+
+
+def _close(close: Callable[..., object], **options: object) -> None:
+    """Close what is no longer needed, whether or not it can be closed in time."""
+    with suppress(Exception):
+        close(**options)
 
 
 class Cluster:
@@ -102,17 +130,18 @@ class Cluster:
         self._program = describe_program()
         self._is_suitable: dict[str, bool] = {}
         self._run_count = 0
+        self._since_look = Stopwatch()
         self.notices: list[str] = []
         self.count = 0
         try:
             self._require_scheduler()
             with suppress(TimeoutError):
-                client.wait_for_workers(1, timeout=_CONNECT_SECONDS)
-            self.look()
+                client.wait_for_workers(1, timeout=_WORKER_SECONDS)
+            self.find_workers()
         except ClusterLost as lost:
             raise ClusterUnavailable(" ".join((f"{lost}.", *self.notices))) from None
 
-    def look(self) -> list[str]:
+    def find_workers(self) -> list[str]:
         """Return the addresses of suitable workers. Raises ClusterLost if there is none."""
         if self._client.status != "running":
             raise ClusterLost("the scheduler is gone, or the connection to it")
@@ -122,76 +151,94 @@ class Cluster:
                 answers = self._client.run(self._describe_program, workers=new, on_error="return")
                 for address in new:
                     self._note(address, answers.get(address))
-        suitable = [address for address in addresses if self._is_suitable[address]]
+        suitable = [address for address in addresses if self._is_suitable.get(address)]
+        self.count, self._since_look = len(suitable), Stopwatch()
         if not suitable:
             is_empty = not addresses
             raise ClusterLost("it has no worker" if is_empty else "no worker runs the same program")
-        self.count = len(suitable)
         return suitable
 
     def begin(self, job: AnyJob, settings: bytes) -> Send:
         """Begin a job; return what sends chunks. It, and what it returns, raise ClusterLost."""
-        addresses = self.look()
-        allowed = None if all(self._is_suitable.values()) else addresses
+        suitable = self.find_workers()
+        known = self._stranger_count
+        # Where all workers are suitable, those that come later may work too.
+        allowed = suitable if known else None
         self._run_count += 1
         key = f"{self._client.id}.{self._run_count}"
+        submit = partial(self._client.submit, pure=False, workers=allowed)
+        program = self._describe_program, self._program
         with _dask_errors():
-            data = self._client.scatter(settings, workers=addresses, broadcast=True, hash=False)
-        arguments = self._describe_program, self._program, job, key, data
+            # A result of Dask's that is lost with its worker is made again.
+            kept_settings = submit(bytes, settings)
 
         def send(chunk: bytes) -> Callable[[], bytes]:
+            self._look_again()
             with _dask_errors():
-                future = self._client.submit(
-                    _run_chunk, *arguments, chunk, pure=False, workers=allowed
-                )
-            return partial(self._wait, future, allowed)
+                future = submit(run_remote_chunk, *program, job, key, kept_settings, chunk)
+            return partial(self._wait, future, allowed, known)
 
         return send
 
-    def _wait(self, future: "Future[bytes]", allowed: list[str] | None) -> bytes:
-        """Return the result of a chunk. allowed: the workers that may work on it; None for all."""
-        while not self._is_done(future):
-            addresses = self.look()
-            if allowed and not set(allowed).intersection(addresses):
-                raise ClusterLost("the workers of this job are gone")
-        known = len(self._is_suitable)
-        try:
-            with _dask_errors():
-                return future.result()
-        except ClusterLost:
-            raise
-        except Exception as error:
-            self.look()
-            if len(self._is_suitable) > known:  # perhaps a new one cannot even read the job
-                raise ClusterLost("a worker with another program joined it") from error
-            raise
+    def forget_jobs(self) -> None:
+        """Let workers free what they keep of the last job, if they can be reached."""
+        with suppress(Exception):
+            if self._client.status == "running":
+                self._client.run(forget_jobs, on_error="ignore")
 
-    def _is_done(self, future: "Future[bytes]") -> bool:
-        """Wait a while; return whether there is a result, or no result will come."""
-        from concurrent.futures import CancelledError
+    @property
+    def _stranger_count(self) -> int:
+        """How many workers were found that do not run the same program."""
+        return sum(not is_suitable for is_suitable in self._is_suitable.values())
 
-        from distributed import wait
+    def _look_again(self) -> None:
+        """Find workers if that was long ago: some may have come."""
+        if self._since_look.total() > _LOOK_SECONDS:
+            self.find_workers()
 
-        try:
-            with self._client.as_current():
-                wait([future], timeout=_WATCH_SECONDS)
-        except TimeoutError:
-            return False
-        except CancelledError:
-            return True
-        return True
+    def _wait(
+        self, future: "Future[RemoteOutcome]", allowed: list[str] | None, known: int
+    ) -> bytes:
+        """Return the result of a chunk; raise what the job's function raised.
+
+        Args:
+            allowed: The workers that may work on it; None for all.
+            known: As `_stranger_count` when the job began.
+        """
+        outcome = None
+        while outcome is None:
+            try:
+                with _dask_errors(), suppress(TimeoutError):
+                    outcome = future.result(timeout=_LOOK_SECONDS)
+            except ClusterLost as lost:
+                self.find_workers()
+                if self._stranger_count > known:
+                    raise WorkersChanged(str(lost)) from None
+                raise
+            if outcome is None:
+                suitable = self.find_workers()
+                if allowed and not set(allowed).intersection(suitable):
+                    raise ClusterLost("the workers of this job are gone")
+        if outcome[0] == "raised":
+            raise outcome[1]
+        if outcome[0] == "refused":
+            self._note(outcome[1], "another program")
+            raise WorkersChanged(f"the worker at {outcome[1]} runs another program")
+        return outcome[1]
 
     def _require_scheduler(self) -> None:
         """Raise ClusterLost if the scheduler does not run the same program: it reads jobs, too."""
-        with _dask_errors():
-            try:
-                program = self._client.run_on_scheduler(self._describe_program)
-            except ImportError as error:
-                program = f"none ({error})"
+        try:
+            program = self._client.run_on_scheduler(self._describe_program)
+        except Exception as error:  # noqa: BLE001 - whatever it lacks, it is another program
+            program = f"none ({error})"
         if program != self._program:
             raise ClusterLost(f"the scheduler runs {program}, and this is {self._program}")
 
     def _note(self, address: str, answer: object) -> None:
+        """Note which program a worker runs; if it did not answer, it is asked again later."""
+        if answer is None or isinstance(answer, OSError):
+            return
         self._is_suitable[address] = answer == self._program
         if not self._is_suitable[address]:
             program = f"none ({answer})" if isinstance(answer, Exception) else answer
@@ -208,27 +255,9 @@ def _dask_errors() -> Iterator[None]:
 
     try:
         yield
+    except ClusterLost:
+        raise
     except KilledWorker:
         raise ClusterLost("one worker after another ended with the same chunk") from None
-    except (OSError, CancelledError) as error:
+    except (Exception, CancelledError) as error:  # noqa: BLE001 - it has many types for that
         raise ClusterLost(str(error) or type(error).__name__) from None
-
-
-_runners = threading.local()
-"""In a worker: its runner of chunks, one for each thread."""
-
-
-def _run_chunk(
-    describe_program: Callable[[], str],
-    program: str,
-    job: AnyJob,
-    key: str,
-    settings: bytes,
-    chunk: bytes,
-) -> bytes:
-    if describe_program() != program:
-        raise RuntimeError(f"this worker does not run {program}")
-    if not hasattr(_runners, "runner"):
-        _runners.runner = ChunkRunner()
-    runner: ChunkRunner = _runners.runner
-    return runner.run(job, key, lambda: settings, chunk)

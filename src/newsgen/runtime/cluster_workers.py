@@ -7,9 +7,9 @@ worker left, or no scheduler, all chunks without a result go to processes of thi
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from functools import partial
+from functools import cached_property, partial
 
-from newsgen.runtime.cluster import Cluster, ClusterLost, open_cluster
+from newsgen.runtime.cluster import Cluster, ClusterLost, WorkersChanged, open_cluster
 from newsgen.runtime.job import AnyJob, Send
 from newsgen.runtime.local_workers import LocalWorkers
 from newsgen.runtime.pool import Pool
@@ -22,7 +22,7 @@ _MAX_LOSSES = 3
 def open_cluster_pool(
     address: str, local_count: int, describe_program: Callable[[], str]
 ) -> Iterator[Pool]:
-    """Open a pool whose workers are those of a cluster; raise ClusterUnavailable.
+    """Open a pool whose workers are those of a cluster, which it connects to when it needs them.
 
     Args:
         address: As for `open_cluster`, like `describe_program`.
@@ -30,17 +30,32 @@ def open_cluster_pool(
         describe_program: What says in a worker which program it runs.
     """
     with ExitStack() as stack:
-        cluster = stack.enter_context(open_cluster(address, describe_program))
-        yield Pool(ClusterWorkers(cluster, LocalWorkers(local_count, stack)), local_count)
+        connect = partial(_connect, address, describe_program, stack)
+        yield Pool(ClusterWorkers(connect, LocalWorkers(local_count, stack)), local_count)
+
+
+def _connect(address: str, describe_program: Callable[[], str], stack: ExitStack) -> Cluster:
+    return stack.enter_context(open_cluster(address, describe_program))
 
 
 class ClusterWorkers:
-    """The workers of a cluster, until it is lost, then those of this machine; see `Workers`."""
+    """The workers of a cluster, until it is lost, then those of this machine; see `Workers`.
 
-    def __init__(self, cluster: Cluster, local: LocalWorkers) -> None:
+    Args:
+        connect: Connects to the cluster; raises ClusterUnavailable.
+        local: Those of this machine.
+    """
+
+    def __init__(self, connect: Callable[[], Cluster], local: LocalWorkers) -> None:
         self.local = local
-        self.cluster = cluster
+        self._connect = connect
+        self._notices: tuple[str, ...] = ()
         self._is_lost = False
+
+    @cached_property
+    def cluster(self) -> Cluster:
+        """The cluster."""
+        return self._connect()
 
     @property
     def count(self) -> int:
@@ -55,7 +70,8 @@ class ClusterWorkers:
     @property
     def notices(self) -> tuple[str, ...]:
         """What a user should know of the workers, as sentences."""
-        return tuple(self.cluster.notices)
+        cluster: Cluster | None = self.__dict__.get("cluster")
+        return (*(cluster.notices if cluster else ()), *self._notices)
 
     def refresh(self) -> None:
         """Let go of processes of this machine of which one has ended by itself."""
@@ -72,7 +88,7 @@ class ClusterWorkers:
 
     @contextmanager
     def begin(self, job: AnyJob, settings: bytes) -> Iterator[Send]:
-        """Begin a job; see `Workers.begin`."""
+        """Begin a job; see `Workers.begin`. Raises ClusterUnavailable."""
         with ExitStack() as stack:
             yield _Run(self, job, settings, stack).send
 
@@ -80,13 +96,13 @@ class ClusterWorkers:
         """Take note of a loss: after the last one, or if no worker is left, this machine works."""
         if not is_last:
             try:
-                self.cluster.look()
+                self.cluster.find_workers()
             except ClusterLost as final:
                 lost = final
             else:
                 return
         self._is_lost = True
-        self.cluster.notices.append(f"The cluster was lost: {lost}. This machine did the rest.")
+        self._notices = (f"The cluster was lost: {lost}. This machine did the rest.",)
 
 
 class _Chunk:
@@ -149,7 +165,8 @@ class _Run:
         return self._stack.enter_context(workers.local.begin(self._job, self._settings))
 
     def _note_loss(self, lost: ClusterLost) -> None:
-        self._loss_count += 1
+        # Each worker with another program is found once, and none of them is a loss.
+        self._loss_count += not isinstance(lost, WorkersChanged)
         self._send = None
         for chunk in self._chunks:
             chunk.wait = None

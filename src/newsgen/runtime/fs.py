@@ -145,18 +145,6 @@ def count_files(folder: str | Path) -> int:
         )
 
 
-def read_files(folder: str | Path) -> dict[str, bytes]:
-    """Return the content of all files in a folder, if it exists, and below, by path."""
-    files: dict[str, bytes] = {}
-    for name in list_folder(folder) if os.path.isdir(folder) else ():
-        path = Path(folder, name)
-        if path.is_dir():
-            files |= {f"{name}/{below}": data for below, data in read_files(path).items()}
-        elif path.is_file():
-            files[name] = path.read_bytes()
-    return files
-
-
 def write_files(folder: str | Path, files: Mapping[str, bytes]) -> None:
     """Write files into a folder by their paths, and make the folders on the way."""
     for path, data in files.items():

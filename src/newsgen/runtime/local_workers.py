@@ -32,13 +32,14 @@ class LocalWorkers:
     Args:
         count: How many.
         stack: When it closes, the processes end.
+        notices: As in `Workers`.
     """
 
     are_remote = False
-    notices = ()
 
-    def __init__(self, count: int, stack: ExitStack) -> None:
+    def __init__(self, count: int, stack: ExitStack, notices: tuple[str, ...] = ()) -> None:
         self.count = count
+        self.notices = notices
         self._stack = stack
         self._executor: Executor | None = None
         self._can_go_on = True

@@ -66,7 +66,7 @@ class Pool:
     ) -> Generator[tuple[tuple[Item, ...], Result], None, None]:
         """Give each chunk of the items with its result, in order; raise WorkerDied.
 
-        If it is closed before its end, workers have done what they had begun.
+        If it is closed before its end, no worker writes files for it any more.
 
         Args:
             serial_limit: The largest number of items that this process works on alone.
@@ -125,7 +125,7 @@ def _chunks(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
 
 
 @contextmanager
-def open_pool(workers: int) -> Iterator[Pool]:
+def open_pool(workers: int, notices: tuple[str, ...] = ()) -> Iterator[Pool]:
     """Open a pool of processes on this machine; they end when it is closed."""
     with ExitStack() as stack:
-        yield Pool(LocalWorkers(workers, stack), workers)
+        yield Pool(LocalWorkers(workers, stack, notices), workers)

@@ -2,6 +2,7 @@
 
 import re
 import sys
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
@@ -37,9 +38,13 @@ def program_digest() -> str:
 
 
 def describe_program() -> str:
-    """Return the versions of newsgen and Python, and the digest of all that goes into pages."""
+    """Return the versions of newsgen and Python, and a digest of all that a worker's results need.
+
+    Search indexes are packed by zlib.
+    """
     python = ".".join(map(str, sys.version_info[:3]))
-    return f"newsgen {__version__} on Python {python} ({program_digest()[:_DIGEST_LENGTH]})"
+    everything = digest(program_digest(), sys.platform, zlib.ZLIB_RUNTIME_VERSION)
+    return f"newsgen {__version__} on Python {python} ({everything[:_DIGEST_LENGTH]})"
 
 
 def library_versions(names: Iterable[str]) -> dict[str, str]:

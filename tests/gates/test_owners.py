@@ -47,7 +47,7 @@ LIBRARIES = {
 
 # Of the standard library, what reaches outside: processes, sockets, databases, scratch files.
 OUTSIDE = {
-    "concurrent": ("runtime.cluster", "runtime.local_workers", "runtime.pool"),
+    "concurrent": ("runtime.local_workers", "runtime.pool"),
     "fcntl": (),
     "mmap": (),
     "multiprocessing": ("runtime.local_workers",),

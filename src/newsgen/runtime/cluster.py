@@ -135,7 +135,7 @@ class Cluster:
         self.count = 0
         try:
             self._require_scheduler()
-            with suppress(TimeoutError):
+            with _dask_errors(), suppress(TimeoutError):
                 client.wait_for_workers(1, timeout=_WORKER_SECONDS)
             self.find_workers()
         except ClusterLost as lost:
@@ -222,7 +222,8 @@ class Cluster:
         if outcome[0] == "raised":
             raise outcome[1]
         if outcome[0] == "refused":
-            self._note(outcome[1], "another program")
+            if self._is_suitable.get(outcome[1], True):
+                self._note(outcome[1], "another program")
             raise WorkersChanged(f"the worker at {outcome[1]} runs another program")
         return outcome[1]
 
@@ -249,8 +250,6 @@ class Cluster:
 @contextmanager
 def _dask_errors() -> Iterator[None]:
     """Turn what Dask raises where a worker, the scheduler or the connection is lost."""
-    from concurrent.futures import CancelledError
-
     from distributed.scheduler import KilledWorker
 
     try:
@@ -259,5 +258,5 @@ def _dask_errors() -> Iterator[None]:
         raise
     except KilledWorker:
         raise ClusterLost("one worker after another ended with the same chunk") from None
-    except (Exception, CancelledError) as error:  # noqa: BLE001 - it has many types for that
+    except Exception as error:  # noqa: BLE001 - it has many types for that
         raise ClusterLost(str(error) or type(error).__name__) from None

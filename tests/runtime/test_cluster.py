@@ -126,12 +126,11 @@ def test_workers_with_another_newsgen_alone_are_no_cluster(tmp_path: Path) -> No
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("_CONNECT_SECONDS", "_WORKER_SECONDS"):
-        monkeypatch.setattr(cluster_module, name, 0.3)
+    monkeypatch.setattr(cluster_module, "_CONNECT_SECONDS", 0.3)
 
 
-@pytest.mark.usefixtures("impatient")
-def test_a_cluster_without_workers_is_told() -> None:
+def test_a_cluster_without_workers_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster_module, "_WORKER_SECONDS", 0.3)
     with (
         dask_cluster(0) as cluster,
         open_cluster(cluster.address) as pool,

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.model.progress import Stage
-from newsgen.pipeline import render
 from newsgen.pipeline.build import build
 from newsgen.pipeline.request import BuildRequest, BuildResult
+from newsgen.render import template_digests
 from newsgen.runtime import cluster as cluster_module
 from newsgen.runtime.theme import Theme, default_theme
 from support.clusters import DaskCluster, dask_cluster
@@ -170,7 +170,7 @@ def test_the_theme_is_that_of_the_process_that_builds(
     (theme / "templates/article.html").write_text("Of another theme.")
     other = Theme(theme / "templates", default_theme().static)
     site = few.copy(tmp_path)
-    monkeypatch.setattr(render, "default_theme", lambda: other)
+    monkeypatch.setattr(template_digests, "default_theme", lambda: other)
     site.build(cluster=cluster.address, clean=True).ok()
     assert site.page("/2022/02/10/a0/") == "Of another theme.\n"
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import zip_longest
@@ -43,6 +43,7 @@ from newsgen.publish.output_state import OutputState
 from newsgen.publish.output_tree import OutputTree
 from newsgen.publish.staging import stage_bytes
 from newsgen.publish.transaction import OutputChanges
+from newsgen.render.template_digests import read_templates
 from newsgen.runtime.file_errors import unreadable_file
 from newsgen.runtime.theme import default_theme
 from newsgen.store.command_session import Session
@@ -262,15 +263,8 @@ class _RenderStage:
 
 def _template_files(site: Site) -> dict[str, bytes]:
     """Return the content of all templates by path, below `theme/` and `site/`."""
-    files: dict[str, bytes] = {}
-    for owner, folder, names in (
-        ("theme", default_theme().templates, site.theme_templates),
-        ("site", site.folder / "templates", site.templates),
-    ):
-        for name in names:
-            with suppress(OSError):  # as if it were not there
-                files[f"{owner}/{name}"] = (folder / name).read_bytes()
-    return files
+    read = read_templates(site)
+    return {f"{owner}/{name}": data for owner, name, data in read if data is not None}
 
 
 def _copy_key(content_digest: str) -> str:

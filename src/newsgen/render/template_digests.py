@@ -145,13 +145,23 @@ def frame_digest(frame_inputs: FrameInputs) -> str:
 
 def _text_digests(site: Site) -> dict[str, str]:
     """Return the digests of all templates by owner and name, as in "site base.html"."""
-    digests: dict[str, str] = {}
+    return {
+        f"{owner} {name}": ABSENT if data is None else digest(data)
+        for owner, name, data in read_templates(site)
+    }
+
+
+def read_templates(site: Site) -> Iterator[tuple[str, str, bytes | None]]:
+    """Yield the owner, name and content of each template; None for one that cannot be read.
+
+    The owner is "site" or "theme". Catalogues of messages are among them.
+    """
     for owner, folder, names in (
         ("site", site.folder / "templates", site.templates),
         ("theme", default_theme().templates, site.theme_templates),
     ):
         for name in names:
-            digests[f"{owner} {name}"] = ABSENT
+            data = None
             with suppress(OSError):
-                digests[f"{owner} {name}"] = digest((folder / name).read_bytes())
-    return digests
+                data = (folder / name).read_bytes()
+            yield owner, name, data

@@ -57,6 +57,7 @@ OUTSIDE = {
     "sqlite3": (
         "store.cache",
         "store.archive_database",
+        "store.archive_file",
         "export.database",
         "publish.manifest_file",
         "runtime.fs",

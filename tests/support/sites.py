@@ -46,6 +46,7 @@ SHARED = Tuning(
     serial_sources=2,
     pages_per_chunk=3,
     serial_pages=0,
+    planning_workers=2,
     names_per_page=2,
     names_per_file=2,
     recent_articles=2,

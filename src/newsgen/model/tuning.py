@@ -17,6 +17,8 @@ class Tuning(Value, frozen=True):
             pairs of words that are rare within a chunk.
         serial_files, serial_sources, serial_pages, serial_texts, serial_indexes: The largest number
             of each that is listed or worked on without worker processes.
+        planning_workers: The number of workers from which on they plan pages, too: two draw no
+            faster than the process that leads them plans, and need less memory.
         cache_slack: Rows that a table of the cache may keep beyond a quarter more than are in use.
         files_looked_at: Files of the output of which a build looks whether they are as it left
             them, at least; a 64th of all if those are more, up to 5,000, but not after an edit in
@@ -42,6 +44,7 @@ class Tuning(Value, frozen=True):
     texts_per_chunk: int = 64
     serial_texts: int = 256
     serial_indexes: int = 1
+    planning_workers: int = 3
     cache_slack: int = 1000
     files_looked_at: int = 500
     articles_per_shard: int = 4000

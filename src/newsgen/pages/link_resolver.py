@@ -29,7 +29,7 @@ class LinkResolver:
             forms = dict.fromkeys(path_forms(target.removeprefix(ARTICLE_PREFIX)))
             return next(filter(None, map(self.text_address, forms)), None)
         if target.startswith(FILE_PREFIX):
-            file = path_on_disk(target.removeprefix(FILE_PREFIX), self.inputs.site.other_files)
+            file = path_on_disk(target.removeprefix(FILE_PREFIX), self.inputs.files.other)
             return page_address + PurePosixPath(file).name if file else None
         address = target.removeprefix(ADDRESS_PREFIX)
         addresses = self.inputs.addresses

@@ -1,16 +1,15 @@
 """All values that the pages of one build are planned from."""
 
 import unicodedata
-from collections.abc import Callable, Collection, Container
+from collections.abc import Callable, Collection, Container, Mapping
 from urllib.parse import quote
 
 from newsgen.archive.questions import ArchiveQuestions
-from newsgen.content.site import Site
 from newsgen.model.article import Article
 from newsgen.model.config import Config
 from newsgen.model.problem import Location
 from newsgen.model.tuning import Tuning
-from newsgen.model.value import Value
+from newsgen.model.value import Value, field
 from newsgen.pages.machine_views import FeedItem
 from newsgen.pages.view_components import Card
 
@@ -18,10 +17,26 @@ _TAG_URI_CHARS = "/!$&'()*+,;=:@-._~"
 """What may stand in the specific part of a tag URI (RFC 4151, section 2.1)."""
 
 
+class CopiedFiles(Value, frozen=True):
+    """The files of a site that are copied as they are, if a page leads to them or in any case.
+
+    Attributes:
+        other: As `Site.other_files`.
+        static: As `Site.static_files`.
+        root: As `Site.root_files`.
+    """
+
+    other: Collection[str] = frozenset()
+    static: Mapping[str, str] = field(default_factory=dict)
+    root: Mapping[str, str] = field(default_factory=dict)
+
+
 class PlanInputs(Value, frozen=True):
     """What the pages of one build are planned from.
 
     Attributes:
+        config: The settings of the site.
+        files: Those of the site that are copied.
         questions: The archive.
         collation_key: Returns what sorts a text; its first two bytes stand for its first letter in
             either case.
@@ -31,7 +46,8 @@ class PlanInputs(Value, frozen=True):
             once for all pages; None where each page makes its own.
     """
 
-    site: Site
+    config: Config
+    files: CopiedFiles
     questions: ArchiveQuestions
     collation_key: Callable[[str], bytes]
     tuning: Tuning
@@ -39,11 +55,6 @@ class PlanInputs(Value, frozen=True):
     addresses: Collection[str] = frozenset()
     cards: Callable[[Article], Card] | None = None
     feed_items: Callable[[Article], FeedItem] | None = None
-
-    @property
-    def config(self) -> Config:
-        """The settings of the site."""
-        return self.site.config
 
     def tag_uri(self, specific: str) -> str:
         """Return what `tag_uri` does for the authority that newsgen.yml names."""

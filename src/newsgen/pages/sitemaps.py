@@ -66,7 +66,7 @@ def other_sitemap_pages(inputs: PlanInputs, _: str = "") -> Iterator[PlannedPage
     if news:  # a sitemap without an address is an error to search engines
         yield _page(NewsSitemapView(routes.NEWS_SITEMAP, news), "the sitemap of news")
         sitemaps += (routes.NEWS_SITEMAP,)
-    if "robots.txt" not in inputs.site.root_files:
+    if "robots.txt" not in inputs.files.root:
         yield _page(RobotsView(routes.ROBOTS, sitemaps), "what robots may read")
     if inputs.config.search:
         yield _page(OpenSearchView(routes.OPENSEARCH), "how browsers can search")

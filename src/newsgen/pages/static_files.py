@@ -17,8 +17,8 @@ from newsgen.pages.plan_inputs import PlanInputs, path_on_disk
 def static_files(inputs: PlanInputs, _: str = "") -> Iterator[StaticFile]:
     """Yield the files of the folder static/."""
     for address, folder, files in (
-        (routes.STATIC, "static/", inputs.site.static_files),
-        ("/", "static/root/", inputs.site.root_files),
+        (routes.STATIC, "static/", inputs.files.static),
+        ("/", "static/root/", inputs.files.root),
     ):
         for name, source in sorted(files.items()):
             path, hint = folder + name, "give the file another name"
@@ -43,7 +43,7 @@ def attachments(
     references.sort(key=attrgetter("target", "line", "column"))
     paths: set[str] = set()
     for reference in references:
-        path = path_on_disk(reference.target.removeprefix(FILE_PREFIX), inputs.site.other_files)
+        path = path_on_disk(reference.target.removeprefix(FILE_PREFIX), inputs.files.other)
         if path and path not in paths:
             paths.add(path)
             address = page_address + PurePosixPath(path).name

@@ -104,7 +104,7 @@ class BrokenLinks:
     @cached_property
     def _paths_by_part(self) -> Mapping[tuple[str, str], list[str]]:
         by_part: dict[tuple[str, str], list[str]] = defaultdict(list)
-        texts, files = self._archive.text_paths(), self._inputs.site.other_files
+        texts, files = self._archive.text_paths(), self._inputs.files.other
         for prefix, paths in ((ARTICLE_PREFIX, texts), (FILE_PREFIX, files)):
             for path in paths:
                 for part in path_parts(path):

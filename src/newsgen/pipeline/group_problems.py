@@ -7,6 +7,7 @@ planned again, as their pages are.
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from newsgen.content.site import Site
 from newsgen.model.article import Article, PlainPage, Reference
 from newsgen.model.problem import Problem
 from newsgen.pages import routes
@@ -33,13 +34,18 @@ class GroupProblems:
     """Finds the problems of page groups."""
 
     def __init__(
-        self, inputs: PlanInputs, archive: ProblemArchive, hidden_paths: frozenset[str]
+        self,
+        inputs: PlanInputs,
+        site: Site,
+        archive: ProblemArchive,
+        hidden_paths: frozenset[str],
     ) -> None:
         """Take the inputs with all addresses, and the paths of texts that are not shown."""
         self._inputs = inputs
+        self._site = site
         self._archive = archive
         self._links = BrokenLinks(inputs, archive, hidden_paths)
-        self._rivals = RivalProblems(inputs.site, archive, hidden_paths)
+        self._rivals = RivalProblems(site, archive, hidden_paths)
 
     def find(self, group: GroupKey) -> Iterator[Problem]:
         """Yield the problems of a page group."""
@@ -63,7 +69,7 @@ class GroupProblems:
 
     def _text_problems(self, text: Article | PlainPage, address: str) -> Iterator[Problem]:
         yield from self._links.problems(text.path, address, text.references)
-        yield from picture_problems(self._inputs.site, text)
+        yield from picture_problems(self._site, text)
         yield from file_name_problems(attachments(self._inputs, text, address))
 
 

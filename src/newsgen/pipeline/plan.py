@@ -5,7 +5,7 @@ from newsgen.model.omission import Omission
 from newsgen.model.problem import Problem, apply_severities
 from newsgen.model.value import Value, replace
 from newsgen.pages.chrome import chrome
-from newsgen.pages.plan_inputs import PlanInputs
+from newsgen.pages.plan_inputs import CopiedFiles, PlanInputs
 from newsgen.pages.static_files import file_name_problems, static_files
 from newsgen.pages.views import Chrome
 from newsgen.pipeline.build_state import BuildState
@@ -38,9 +38,10 @@ def plan_site(request: BuildRequest, parsed: ParsedSite, session: Session) -> Si
     site, cache, database, delta = parsed.site, session.cache, parsed.database, parsed.delta
     authorities = site.context.authorities
     stored = ProblemArchive(database, authorities, reads_all=delta.is_first)
-    other_files = NotedSet(site.other_files, "files", stored.notes)
+    noted_site = replace(site, other_files=NotedSet(site.other_files, "files", stored.notes))
     inputs = PlanInputs(
-        site=replace(site, other_files=other_files),
+        config=site.config,
+        files=CopiedFiles(noted_site.other_files, site.static_files, site.root_files),
         questions=stored,
         collation_key=parsed.collation.sort_key,
         tuning=request.tuning,
@@ -49,7 +50,7 @@ def plan_site(request: BuildRequest, parsed: ParsedSite, session: Session) -> Si
     delta = replace(delta, keys=delta.keys + note_kept_files(database, site))
     pages = plan_site_pages(database, inputs, stored.notes, delta, contents)
     inputs = replace(pages.inputs, cards=None, feed_items=None)
-    finder = GroupProblems(inputs, stored, parsed.hidden_paths)
+    finder = GroupProblems(inputs, noted_site, stored, parsed.hidden_paths)
     group_problems = StoredProblems(database, stored.notes)
     group_problems.update(pages.planned_groups, finder)
     pages.problem_reads = group_problems.reads

@@ -26,6 +26,7 @@ from newsgen.pipeline.outdatedness import (
 )
 from newsgen.pipeline.parse import ParsedSite
 from newsgen.pipeline.plan import SitePlan
+from newsgen.pipeline.plan_in_workers import is_planned_by_workers, plan_in_workers
 from newsgen.pipeline.read_reasons import ReadReasons
 from newsgen.pipeline.render_job import (
     RENDER_JOB,
@@ -99,6 +100,7 @@ class _RenderStage:
     def __post_init__(self) -> None:
         state = self.plan.build_state
         self._templates = state.template_digests
+        self._page_count = len(self.plan.inputs.addresses)
         self._bodies = BodyStore(self.session.cache, self.plan.site)
         self._shown = self.output.shown_archive if state.is_shown(self.output) else None
 
@@ -116,6 +118,12 @@ class _RenderStage:
             out=str(self.tree.root) if self.tree and not is_remote else "",
             gives_content=bool(self.tree) and is_remote,
         )
+        if is_planned_by_workers(self.plan, self.output, session) and not self.explainer:
+            with closing(plan_in_workers(self.plan, session, self._bodies, settings)) as planned:
+                for copies, rendered in planned:
+                    for file in copies:
+                        self._copy(file)
+                    self._take(rendered)
         chunks = session.pool.run(
             RENDER_JOB,
             settings,
@@ -126,10 +134,13 @@ class _RenderStage:
         )
         with closing(chunks):
             for _, rendered in chunks:
-                session.cache.put_all(rendered.rows)
-                self.problems |= dict.fromkeys(rendered.problems)
-                for entry, data in zip_longest(rendered.entries, rendered.contents):
-                    self._add(self._stage(entry, data) if data is not None else entry)
+                self._take(rendered)
+
+    def _take(self, rendered: RenderedChunk) -> None:
+        self.session.cache.put_all(rendered.rows)
+        self.problems |= dict.fromkeys(rendered.problems)
+        for entry, data in zip_longest(rendered.entries, rendered.contents):
+            self._add(self._stage(entry, data) if data is not None else entry)
 
     def _stage(self, entry: ManifestEntry, data: bytes) -> ManifestEntry:
         """Stage a page that a worker rendered and could not stage itself."""
@@ -165,7 +176,7 @@ class _RenderStage:
         (self.staged if entry.staged else self.updates).add(entry)
         self.new_count += previous is None or is_export_file(previous)
         # Nobody knows how many pages are outdated before all have been looked at.
-        self.session.progress("render", self.made_count, len(self.plan.inputs.addresses))
+        self.session.progress("render", self.made_count, self._page_count)
 
     def _render_jobs(self) -> Iterator[RenderJob]:
         """Give the pages that are outdated."""

@@ -144,10 +144,13 @@ def render_chunk(
     return RenderedChunk(tuple(entries), tuple(contents), tuple(problems), rows)
 
 
-def _setup(settings: RenderSettings) -> Callable[[tuple[RenderJob, ...]], RenderedChunk]:
+def set_up_rendering(
+    settings: RenderSettings,
+) -> Callable[[tuple[RenderJob, ...]], RenderedChunk]:
+    """Return what renders chunks of pages with these settings."""
     tree = OutputTree(Path(settings.out)) if settings.out else None
     renderer = PageRenderer(settings)
     return partial(render_chunk, renderer, tree, gives_content=settings.gives_content)
 
 
-RENDER_JOB = Job(_setup, RenderSettings, RenderJob, RenderedChunk)
+RENDER_JOB = Job(set_up_rendering, RenderSettings, RenderJob, RenderedChunk)

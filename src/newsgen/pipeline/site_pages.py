@@ -5,16 +5,15 @@ A group is planned if it is new, or something that it has read was touched.
 
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
-from newsgen.model.article import Article
-from newsgen.model.value import Value, replace
-from newsgen.pages.cards import new_card
-from newsgen.pages.feeds import feed_item
-from newsgen.pages.page_group import PlannedOutput, PlannedPage
+from newsgen.model.article import Article, PlainPage
+from newsgen.model.value import replace
+from newsgen.pages.page_group import PlannedOutput, PlannedPage, RouteOwner
 from newsgen.pages.page_groups import page_groups
 from newsgen.pages.plan_group import GroupKey, plan_group
 from newsgen.pages.plan_inputs import PlanInputs
+from newsgen.pipeline.encoded_cards import with_encoded_cards
 from newsgen.pipeline.file_contents import FileContents
 from newsgen.pipeline.group_problems import StoredProblems
 from newsgen.pipeline.new_groups import new_groups
@@ -25,6 +24,7 @@ from newsgen.pipeline.place_outputs import (
     group_key,
     plan_order,
 )
+from newsgen.pipeline.plan_job import PlannedGroup
 from newsgen.pipeline.stored_site import SiteDelta
 from newsgen.runtime import codec
 from newsgen.store.affected_groups import AffectedGroups
@@ -39,14 +39,6 @@ from newsgen.store.encoded_pages import (
 from newsgen.store.output_paths import OutputAddresses
 from newsgen.store.page_group_rows import PageGroupRows, StoredGroup
 from newsgen.store.read_notes import ReadNotes
-
-T = TypeVar("T", bound=Value)
-
-_MAX_ENCODED_VALUES = 20_000
-"""Values kept at once, half a kilobyte each; few page groups need more."""
-
-_MAX_ENCODED_VALUES_OF_FEW_PAGES = 2000
-"""The same in a build that plans few page groups."""
 
 
 class SitePages:
@@ -80,6 +72,7 @@ class SitePages:
         self.removed_addresses = frozenset(places.gone - places.came)
         self.inputs = places.inputs
         self._placed = places.outputs
+        self._taken_kinds: Collection[str] = ()
 
     @property
     def planned_groups(self) -> Collection[GroupKey] | None:
@@ -109,6 +102,8 @@ class SitePages:
         self._notes.take()  # what no group has read
         if self._planned is None:
             for number, key in self._rows.numbered():
+                if key[0] in self._taken_kinds:
+                    continue
                 group = group_key(*key)
                 encoded, stored = self._plan(group)
                 self._rows.put_first(number, key, stored)
@@ -118,6 +113,48 @@ class SitePages:
             encoded, stored = self._plan(group)
             self._earlier_pages = self._rows.put((group.kind, group.key), stored)
             yield from ((group, output) for output in encoded)
+
+    def take(
+        self, kinds: Collection[str]
+    ) -> Iterator[tuple[int, GroupKey, Article | PlainPage | None]]:
+        """Give all groups of some kinds, which are new, for `put`; `planned` leaves them out.
+
+        Each comes with its number, and the article or plain page that it is about.
+        """
+        self._taken_kinds = kinds
+        self._notes.take()  # what no group has read
+        for number, (kind, name) in self._rows.numbered():
+            if kind in kinds:
+                with self._notes.captured():
+                    text = self._text(kind, name)
+                yield number, group_key(kind, name), text
+
+    def _text(self, kind: str, name: str) -> Article | PlainPage | None:
+        match kind:
+            case "article":
+                return self.inputs.questions.article(name)
+            case "plain page":
+                return self.inputs.questions.plain_page(name)
+        return None
+
+    def put(self, number: int, group: GroupKey, planned: PlannedGroup) -> Iterable[PlannedCopy]:
+        """Put a new group that a worker has planned; return the files that are to be copied."""
+        stored, files = planned.stored, iter(planned.copies)
+        copies: dict[str, PlannedCopy] = {}
+        for row in stored.pages:
+            if row.template == COPIED:
+                path, owner = next(files)
+                copies[row.address] = self._copy(row.address, path, partial(_itself, owner))
+        if problem_reads := self.problem_reads.get(group):
+            self._notes.add(problem_reads)
+        if self._notes:
+            self._notes.add_reads(stored.reads)
+            pages = (
+                copies[row.address].row if row.address in copies else row for row in stored.pages
+            )
+            stored = StoredGroup(tuple(pages), self._notes.take())
+        self._rows.put_first(number, (group.kind, group.key), stored)
+        return copies.values()
 
     def earlier_row(self, address: str) -> PageRow | None:
         """Return the row that a page had before, if its group is the one that was planned last."""
@@ -155,8 +192,11 @@ class SitePages:
     def _encode(self, output: PlannedOutput) -> EncodedPage | PlannedCopy:
         if isinstance(output, PlannedPage):
             return encode_page(output)
-        row = PageRow(output.address, COPIED, self._contents.digest_of(output.source_path))
-        return PlannedCopy(row, output.source_path, output.owner)
+        return self._copy(output.address, output.source_path, output.owner)
+
+    def _copy(self, address: str, source_path: str, owner: Callable[[], RouteOwner]) -> PlannedCopy:
+        row = PageRow(address, COPIED, self._contents.digest_of(source_path))
+        return PlannedCopy(row, source_path, owner)
 
 
 def plan_site_pages(
@@ -172,9 +212,7 @@ def plan_site_pages(
     """
     rows = PageGroupRows(database)
     inputs = replace(inputs, addresses=OutputAddresses(database, notes))
-    most = _MAX_ENCODED_VALUES if delta.is_first else _MAX_ENCODED_VALUES_OF_FEW_PAGES
-    inputs = replace(inputs, cards=_encode_once(partial(new_card, inputs), notes, most))
-    inputs = replace(inputs, feed_items=_encode_once(partial(feed_item, inputs), notes, most))
+    inputs = with_encoded_cards(inputs, notes, plans_all=delta.is_first)
     places = OutputPlaces(database, rows, inputs, notes)
     if delta.is_first:
         places.place_all(page_groups(inputs))
@@ -199,26 +237,5 @@ def plan_site_pages(
     return SitePages(rows, places, notes, contents, planned)
 
 
-def _encode_once(
-    factory: Callable[[Article], T], notes: ReadNotes, most: int
-) -> Callable[[Article], T]:
-    """Return a factory that makes the value of an article once, encoded: only encoders use it.
-
-    What a value has read is noted for everybody who gets it. most: values to keep at once.
-    """
-    values: dict[str, tuple[T, ReadNotes | None]] = {}
-
-    def get(article: Article) -> T:
-        known = values.get(article.path)
-        if known is None:
-            if len(values) >= most:
-                values.clear()
-            with notes.captured() as captured:
-                made: T = codec.raw(codec.encode(factory(article)))
-            known = values[article.path] = made, captured if captured else None
-        value, noted = known
-        if noted is not None:
-            notes.add(noted)
-        return value
-
-    return get
+def _itself(owner: RouteOwner) -> RouteOwner:
+    return owner

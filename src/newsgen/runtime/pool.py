@@ -32,6 +32,11 @@ class Pool:
         return self._workers.are_remote or self._workers.count > 1
 
     @property
+    def worker_count(self) -> int:
+        """How many processes work."""
+        return self._workers.count
+
+    @property
     def is_remote(self) -> bool:
         """Whether workers may have no folder in common with this process."""
         return self._workers.are_remote

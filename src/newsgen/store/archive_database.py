@@ -8,30 +8,26 @@ all of it is read and compared with the sums.
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
-from zlib import adler32, crc32
 
 from newsgen.model.digest import digest
 from newsgen.runtime import codec, fs
+from newsgen.store import archive_file
 from newsgen.store.archive_tables import (
-    CREATE_TABLES,
     DELETE_ROW,
     INSERT_ROW,
     SELECT_VALUES,
     TABLES,
+    checksum,
     tables_in,
 )
-from newsgen.store.file_seal import SEAL_ENDING, FileSeal
+from newsgen.store.file_seal import FileSeal
 
 DatabaseRow = tuple[Any, ...]
 _PendingRows = dict[DatabaseRow, DatabaseRow | None]
 
-_VERSION = 9
-_SETTINGS = "page_size = 8192", "synchronous = OFF"
-_PATIENCE = 5.0
-"""Seconds for which it is tried again what another process is in the way of."""
 _CACHE_SIZES = {True: 16000, False: 4000}
 """KiB of pages in memory: of a new database, which is written whole, and of another."""
 _MAX_PENDING = 20_000
@@ -86,18 +82,18 @@ class ArchiveDatabase:
                             raise
                     except (*DATABASE_ERRORS, ValueError, TypeError):
                         pass
-                _remove(file)
-                return cls(file, _create(file))
+                archive_file.remove_archive(file)
+                return cls(file, archive_file.create_archive(file))
             except (OSError, sqlite3.Error):
                 pass
-        return cls(Path(), _create(":memory:"))
+        return cls(Path(), archive_file.create_archive(":memory:"))
 
     @classmethod
     def _open_existing(cls, file: Path) -> "ArchiveDatabase":
         is_sealed = FileSeal(file).fits()
-        connection = _connect(file)
+        connection = archive_file.connect_archive(file)
         try:
-            if connection.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+            if connection.execute("PRAGMA user_version").fetchone()[0] != archive_file.VERSION:
                 raise DatabaseDamaged("another version")
             database = cls(file, connection)
             if not is_sealed and not database.is_whole():
@@ -128,13 +124,17 @@ class ArchiveDatabase:
             self._database.execute(f"PRAGMA journal_mode = {'DELETE' if self.is_new else 'WAL'}")
 
     def is_whole(self) -> bool:
-        """Return whether all rows are those that the sums were made of."""
-        return all(self._sum(table) == self._sums[table] % _MODULUS for table in TABLES)
+        """Return whether all rows are those that the sums were made of.
+
+        Where there are no sums, `begin` removes whatever a transaction left that did not end.
+        """
+        equal = (self._sum(table) == self._sums[table] % _MODULUS for table in TABLES)
+        return self.is_new or all(equal)
 
     def _sum(self, table: str) -> int:
         rows = self._database.execute(f"SELECT * FROM {table}")
         batches = iter(lambda: rows.fetchmany(_MAX_PENDING), [])
-        return sum(map(_checksum, batches)) % _MODULUS
+        return sum(map(checksum, batches)) % _MODULUS
 
     def begin(self) -> None:
         """Begin a transaction; one that is still open is forgotten."""
@@ -142,6 +142,8 @@ class ArchiveDatabase:
         self.rollback()
         self._database.execute("BEGIN IMMEDIATE")
         self._read_sums()  # another process may have changed them
+        if self.is_new:
+            self._delete_rows()
 
     def commit(self) -> None:
         """Keep all that was put since the beginning."""
@@ -168,16 +170,44 @@ class ArchiveDatabase:
         if not self.is_new:
             for table, pending in self._pending.items():
                 pending.clear()
-                self._database.execute(f"DELETE FROM {table}")
                 self._sums[table] = 0
+            self._delete_rows()
             self.is_changed = True
             self._set_new(True)
+
+    def _delete_rows(self) -> None:
+        for table in TABLES:
+            self._database.execute(f"DELETE FROM {table}")
+
+    def copy_to(self, file: Path) -> None:
+        """Copy a new database to a file, for `open_copy`; its transaction goes on.
+
+        The rows are written without sums. So they are lost unless the transaction is committed.
+        """
+        self._write_all()
+        self._database.execute("DELETE FROM sums")
+        self._database.execute("COMMIT")
+        with closing(sqlite3.connect(file)) as copy:
+            self._database.backup(copy)
+        self._database.execute("BEGIN IMMEDIATE")
+
+    def serialize(self) -> bytes:
+        """Return a copy for `open_copy`, of all rows as they are in the transaction."""
+        self._write_all()
+        return self._database.serialize()
+
+    @classmethod
+    def open_copy(cls, copy: Path | bytes) -> "ArchiveDatabase":
+        """Open a copy, in a file or in memory, to read it."""
+        database = cls(Path(), archive_file.connect_copy(copy))
+        database._empty_tables.clear()
+        return database
 
     def discard(self) -> None:
         """Close the database and remove its file."""
         self._database.close()
         if self._file != Path():
-            _remove(self._file)
+            archive_file.remove_archive(self._file)
 
     def close(self) -> None:
         """Close the database; what was not committed is lost. Note the stamp of a whole file."""
@@ -243,7 +273,7 @@ class ArchiveDatabase:
         if old == values:
             return
         if old is not None and key not in self._pending[table]:
-            self._sums[table] -= _checksum([key + old])
+            self._sums[table] -= checksum([key + old])
         self._pend(table, key, values)
 
     def _pend(self, table: str, key: DatabaseRow, values: DatabaseRow | None) -> None:
@@ -265,36 +295,6 @@ class ArchiveDatabase:
         if gone:
             self._database.executemany(DELETE_ROW[table], gone)
         rows = [key + values for key, values in pending if values is not None]
-        self._sums[table] += _checksum(rows)
+        self._sums[table] += checksum(rows)
         self._empty_tables.discard(table)
         self._database.executemany(INSERT_ROW[table], rows)
-
-
-def _checksum(rows: list[DatabaseRow]) -> int:
-    """Return the sum of the checksums of rows: two of 32 bits each, made for speed."""
-    encoded = list(map(codec.encode, rows))
-    return sum(map(crc32, encoded)) + (sum(map(adler32, encoded)) << 64)
-
-
-def _connect(file: Path | str) -> sqlite3.Connection:
-    connection = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)
-    for setting in _SETTINGS:
-        connection.execute(f"PRAGMA {setting}").fetchall()
-    return connection
-
-
-def _create(file: Path | str) -> sqlite3.Connection:
-    connection = _connect(file)
-    connection.execute("BEGIN")
-    for statement in CREATE_TABLES:
-        connection.execute(statement)
-    connection.execute(f"PRAGMA user_version = {_VERSION}")
-    connection.execute("COMMIT")
-    return connection
-
-
-def _remove(file: Path) -> None:
-    for ending in ("-wal", "-shm", "-journal", "", SEAL_ENDING):
-        part = file.with_name(file.name + ending)
-        if fs.file_kind(part) in ("file", "special"):
-            fs.unlink(part)

@@ -134,6 +134,15 @@ class ReadNotes:
             for value in values:
                 self.note(field, value)
 
+    def add_reads(self, reads: GroupReads) -> None:
+        """Note all that another process has noted of a group."""
+        for one in reads.lists:
+            self.note_list(*one)
+        self._faces.update(reads.faces)
+        for field in GroupReads.__struct_fields__:
+            if field not in ("lists", "faces") and (values := getattr(reads, field)):
+                self._others[field].update(values)
+
     def take(self) -> GroupReads:
         """Return what was read since the last call."""
         others = {name: tuple(values) for name, values in self._others.items()}

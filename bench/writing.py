@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.corpus import Article, Corpus
+from bench.programs import NODE_MODULES
 
 HERE = Path(__file__).parent
 MADE_BY = ("corpus.py", "prose.py", "writing.py")
@@ -64,8 +65,8 @@ def hugo_front(article: Article) -> list[str]:
     ]
 
 
-def eleventy_front(article: Article) -> list[str]:
-    """Data that eleventy.config.js groups; `tags` would make a collection of each besides."""
+def grouped_front(article: Article) -> list[str]:
+    """Data that JavaScript groups; with Eleventy `tags` would make a collection of each besides."""
     kinds = {"topics" if kind == "tags" else kind: names for kind, names in article.names.items()}
     return [
         "---",
@@ -95,7 +96,8 @@ def pelican_front(article: Article) -> list[str]:
 FORMS: dict[str, tuple[str, Callable[[Article], list[str]]]] = {
     "newsgen": ("articles", newsgen_front),
     "hugo": ("content/articles", hugo_front),
-    "eleventy": ("articles", eleventy_front),
+    "eleventy": ("articles", grouped_front),
+    "astro": ("articles", grouped_front),
     "pelican": ("content", pelican_front),
 }
 
@@ -121,6 +123,8 @@ def prepare(corpus: Corpus, folder: Path, programs: tuple[str, ...] = tuple(FORM
             styles = folder / name / "static" / "newsgen.css"
             styles.parent.mkdir(exist_ok=True)
             shutil.copy(HERE.parent / "static" / "newsgen.css", styles)
+        if name == "astro":  # it looks for itself where its site is
+            (folder / name / "node_modules").symlink_to(NODE_MODULES)
         (folder / name / ".digest").write_text(_digest(name), "utf-8")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
+from pathlib import Path
 
 from newsgen.model.article import Article
 from newsgen.pipeline.plan import SitePlan
@@ -9,19 +10,23 @@ from newsgen.pipeline.plan_job import PLAN_JOB, WORKER_KINDS, PlanJob, PlanSetti
 from newsgen.pipeline.render_job import RenderedChunk, RenderSettings
 from newsgen.publish.output_state import OutputState
 from newsgen.runtime import fs
-from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.archive_file import COPY_ENDING
 from newsgen.store.command_session import Session
 from newsgen.store.encoded_pages import COPIED, PlannedCopy
 from newsgen.store.parse_cache import BodyStore
 
+_MAX_PAGES_IN_MEMORY = 300_000
+"""Pages of an archive of which workers get a copy in memory, 1.5 kilobytes for each."""
+
 
 def is_planned_by_workers(plan: SitePlan, output: OutputState, session: Session) -> bool:
     """Return whether workers plan pages: where there are many, and the output has none of them."""
-    pool, tuning = session.pool, session.tuning
+    pool, tuning, page_count = session.pool, session.tuning, len(plan.inputs.addresses)
     if plan.pages.planned_groups is not None or output.owned.count:
         return False
-    if not pool.has_workers or len(plan.inputs.addresses) <= tuning.serial_pages:
+    if not pool.has_workers or page_count <= tuning.serial_pages:
+        return False
+    if _copy_file(plan, session) is None and page_count > _MAX_PAGES_IN_MEMORY:
         return False
     return pool.is_remote or pool.worker_count >= tuning.planning_workers
 
@@ -33,7 +38,7 @@ def plan_in_workers(
 
     Gives the files that are to be copied, and the pages that were rendered.
     """
-    with _archive_copy(plan.build_state.database, session) as (file, content):
+    with _archive_copy(plan, session) as (file, content):
         authorities = plan.site.context.authorities
         plan_settings = PlanSettings(
             render=settings,
@@ -62,15 +67,21 @@ def plan_in_workers(
                 yield copies, planned.rendered
 
 
+def _copy_file(plan: SitePlan, session: Session) -> Path | None:
+    """Return the file for the copy of the archive; None where workers could not open one."""
+    folder, name = session.cache.folder, plan.build_state.database.name
+    return folder / (name + COPY_ENDING) if folder and name and not session.pool.is_remote else None
+
+
 @contextmanager
-def _archive_copy(database: ArchiveDatabase, session: Session) -> Iterator[tuple[str, bytes]]:
-    """Copy the database to a file; into memory, where workers could not open that."""
-    if session.pool.is_remote or not (session.cache.folder and database.name):
-        yield "", database.serialize()
+def _archive_copy(plan: SitePlan, session: Session) -> Iterator[tuple[str, bytes]]:
+    """Copy the archive database to a file, or into memory; give its path, and its content."""
+    file = _copy_file(plan, session)
+    if file is None:
+        yield "", plan.build_state.database.serialize()
         return
-    file = session.cache.folder / (database.name + COPY_ENDING)
     try:
-        database.copy_to(file)
+        plan.build_state.database.copy_to(file)
         yield str(file), b""
     finally:
         with suppress(OSError):

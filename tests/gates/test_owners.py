@@ -58,6 +58,7 @@ OUTSIDE = {
         "store.cache",
         "store.archive_database",
         "store.archive_file",
+        "store.archive_tables",
         "export.database",
         "publish.manifest_file",
         "runtime.fs",

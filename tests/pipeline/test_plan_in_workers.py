@@ -1,7 +1,12 @@
 """What workers plan is what this process would plan: pages, and what is stored of them."""
 
 import os
+import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from copy import copy
+from multiprocessing import active_children
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NoReturn
@@ -12,6 +17,8 @@ from hypothesis import strategies as st
 
 from newsgen.model.value import replace
 from newsgen.pipeline import plan_in_workers
+from newsgen.pipeline.open_session import OpenSession
+from newsgen.store import archive_file
 from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.page_group_rows import PageGroupRows
 from newsgen.store.read_notes import GroupReads
@@ -82,7 +89,59 @@ def test_files_beside_texts_are_copied_and_looked_at(site: Site) -> None:
 
 def test_the_copy_of_the_archive_goes(site: Site) -> None:
     site.build(workers=2).ok()
-    assert not [*site.folder.glob(".newsgen/*-copy")]
+    assert not copies(site)
+
+
+def copies(site: Site) -> list[Path]:
+    return [*site.folder.glob(".newsgen/*-copy*")]
+
+
+def test_where_the_archive_cannot_be_copied_one_process_plans(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> NoReturn:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(archive_file, "copy_archive", fail)
+        site.build(workers=2).ok()
+    assert_as_clean(site)
+    site.article("new").build(workers=2).ok()
+    assert_as_clean(site)
+
+
+def test_a_check_beside_a_build_leaves_it_alone(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy_archive, checked = archive_file.copy_archive, list[str]()
+
+    def check_and_copy(database: sqlite3.Connection, file: Path | None) -> bytes:
+        patch.setattr(archive_file, "copy_archive", copy_archive)
+        with ThreadPoolExecutor(1) as apart:
+            twin = copy(site)
+            checked.append(apart.submit(twin.check).result().outcome.status)
+        return copy_archive(database, file)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(archive_file, "_PATIENCE", 0.0)
+        patch.setattr(archive_file, "copy_archive", check_and_copy)
+        site.build(workers=2).ok()
+    assert checked == ["ok"]
+    assert_as_clean(site)
+    site.article("new").build().ok()
+    assert_as_clean(site)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="open files are listed nowhere")
+def test_a_preview_keeps_no_worker_that_has_the_copy_open(site: Site) -> None:
+    with closing(OpenSession(is_kept=True)) as site.opened:
+        site.build(workers=2).ok()
+        folders = [Path(f"/proc/{worker.pid}/fd") for worker in active_children()]
+        names = [os.readlink(file) for folder in folders for file in folder.iterdir()]
+        assert names
+        assert not [name for name in names if "-copy" in name]
+        site.article("new").build(workers=2).ok()
+    assert_as_clean(site)
 
 
 def test_workers_plan_only_the_first_pages_of_an_output(
@@ -101,9 +160,10 @@ def test_workers_plan_only_the_first_pages_of_an_output(
     site.build(workers=2, explain=True).ok()
 
 
+@pytest.mark.parametrize("next_workers", [1, 2])
 @pytest.mark.parametrize("is_killed", [False, True])
 def test_a_build_that_ends_while_workers_plan_is_forgotten(
-    site: Site, monkeypatch: pytest.MonkeyPatch, is_killed: bool
+    site: Site, monkeypatch: pytest.MonkeyPatch, is_killed: bool, next_workers: int
 ) -> None:
     def stop(*_: object) -> Iterator[object]:
         if is_killed:
@@ -117,13 +177,13 @@ def test_a_build_that_ends_while_workers_plan_is_forgotten(
             if not child:
                 site.build(workers=2)
             assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 137
-            assert [*site.folder.glob(".newsgen/*-copy")]
+            assert copies(site)
         else:
             site.build(workers=2)
             assert site.outcome.status == "failed"
-    site.delete("articles/a3.md").build(workers=2).ok()
+    site.delete("articles/a3.md").build(workers=next_workers).ok()
     assert_as_clean(site)
-    assert not [*site.folder.glob(".newsgen/*-copy")]
+    assert not copies(site)
 
 
 def test_a_template_that_fails_in_a_worker_is_told_as_ever(site: Site) -> None:

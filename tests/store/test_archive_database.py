@@ -64,25 +64,33 @@ def test_a_text_that_is_not_utf_8_is_a_damage_like_any_other(tmp_path: Path) -> 
     again.close()
 
 
-def some_rows(file: Path | None) -> ArchiveDatabase:
-    """A new archive in a transaction, with more rows than it holds in memory."""
+def some_rows(file: Path | None, *, was_committed: bool = False) -> ArchiveDatabase:
+    """A new archive in a transaction, with more rows than it holds in memory.
+
+    was_committed: whether it had others before, so changes are written beside it.
+    """
     database = ArchiveDatabase.open(file)
     database.begin()
+    if was_committed:
+        database.add("keys", ("earlier", b"SCO"), (1,))
+        database.commit()
+        database.begin()
+        database.clear()
     for number in range(30_000):
         database.add("keys", ("ids", number.to_bytes(1000, "big")), (number,))
     return database
 
 
-@pytest.mark.parametrize("where", ["file", "memory"])
-def test_a_copy_has_the_rows_of_a_transaction_that_goes_on(tmp_path: Path, where: str) -> None:
-    first = some_rows(tmp_path / "archive.sqlite3")
-    if where == "file":
-        first.copy_to(tmp_path / "cöpy #1?")
-        copy = ArchiveDatabase.open_copy(tmp_path / "cöpy #1?")
-    else:
-        copy = ArchiveDatabase.open_copy(first.serialize())
+@pytest.mark.parametrize("was_committed", [False, True])
+@pytest.mark.parametrize("name", ["cöpy #1?", ""])
+def test_a_copy_has_the_rows_of_a_transaction_that_goes_on(
+    tmp_path: Path, name: str, was_committed: bool
+) -> None:
+    first = some_rows(tmp_path / "archive.sqlite3", was_committed=was_committed)
+    content = first.copy(tmp_path / name if name else None)
+    copy = ArchiveDatabase.open_copy(content or tmp_path / name)
     assert copy.get("keys", "ids", (7).to_bytes(1000, "big")) == (7,)
-    assert copy.get("keys", "ids", b"") is None
+    assert copy.get("keys", "earlier", b"SCO") is None
     assert list(copy.select("SELECT count(*) FROM keys")) == [(30_000,)]
     copy.close()
     first.add("keys", ("others", b"SCO"), (1,))
@@ -95,20 +103,35 @@ def test_a_copy_has_the_rows_of_a_transaction_that_goes_on(tmp_path: Path, where
     again.close()
 
 
-@pytest.mark.parametrize("end", ["killed", "rolled back"])
+def test_a_copy_takes_the_place_of_what_was_left_there(tmp_path: Path) -> None:
+    (tmp_path / "copy").write_bytes(b"no database")
+    first = some_rows(tmp_path / "archive.sqlite3")
+    first.copy(tmp_path / "copy")
+    copy = ArchiveDatabase.open_copy(tmp_path / "copy")
+    assert list(copy.select("SELECT count(*) FROM keys")) == [(30_000,)]
+    copy.close()
+    first.close()
+
+
+@pytest.mark.parametrize("was_committed", [False, True])
+@pytest.mark.parametrize("end", ["killed", "torn", "rolled back"])
 def test_a_transaction_that_was_copied_and_not_committed_leaves_nothing(
-    tmp_path: Path, end: str
+    tmp_path: Path, end: str, was_committed: bool
 ) -> None:
     file = tmp_path / "archive.sqlite3"
-    first = some_rows(file)
-    first.copy_to(tmp_path / "archive.sqlite3-copy")
-    if end == "killed":
+    first = some_rows(file, was_committed=was_committed)
+    first.copy(tmp_path / "archive.sqlite3-copy")
+    if end != "rolled back":
         file = tmp_path / "killed.sqlite3"
         for part in tmp_path.glob("archive.sqlite3*"):
-            part.with_name(part.name.replace("archive", "killed")).write_bytes(part.read_bytes())
+            data = part.read_bytes()
+            if end == "torn" and part.name == "archive.sqlite3":
+                data = data[:100_000] + bytes(100_000) + data[200_000:]
+            part.with_name(part.name.replace("archive", "killed")).write_bytes(data)
     first.close()
     again = ArchiveDatabase.open(file)
     assert (again.name, again.is_new) == (file.name, True)
+    assert end == "rolled back" or not (tmp_path / "killed.sqlite3-copy").exists()
     again.begin()
     assert list(again.select("SELECT count(*) FROM keys")) == [(0,)]
     again.add("keys", ("ids", b"SCO"), (1,))
@@ -117,34 +140,40 @@ def test_a_transaction_that_was_copied_and_not_committed_leaves_nothing(
     again.close()
 
 
-def test_an_archive_that_was_to_be_made_anew_and_was_not_is_empty(tmp_path: Path) -> None:
-    file = tmp_path / "archive.sqlite3"
-    first = some_rows(file)
-    first.commit()
-    first.begin()
-    first.clear()
-    first.add("keys", ("others", b"SCO"), (1,))
-    first.copy_to(tmp_path / "copy")
-    first.close()
-    again = ArchiveDatabase.open(file)
-    again.begin()
-    assert again.is_new
-    assert list(again.select("SELECT count(*) FROM keys")) == [(0,)]
-    again.close()
-
-
-def test_another_process_leaves_a_copied_archive_to_the_one_that_writes_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("was_committed", [False, True])
+def test_nobody_opens_an_archive_between_its_copy_and_its_commit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, was_committed: bool
 ) -> None:
+    def opened() -> tuple[bool, bool]:
+        """Whether another process would write into the file, and whether that has no rows."""
+        other = ArchiveDatabase.open(tmp_path / "archive.sqlite3")
+        found = bool(other.name), other.is_new
+        other.close()
+        return found
+
     monkeypatch.setattr(archive_file, "_PATIENCE", 0.0)
-    first = some_rows(tmp_path / "archive.sqlite3")
-    first.copy_to(tmp_path / "copy")
-    other = ArchiveDatabase.open(tmp_path / "archive.sqlite3")
-    with pytest.raises(sqlite3.OperationalError):
-        other.begin()
-    other.close()
+    seen: list[tuple[bool, bool]] = []
+    copy_archive = archive_file.copy_archive
+
+    def copied(database: sqlite3.Connection, file: Path | None) -> bytes:
+        seen.append(opened())
+        return copy_archive(database, file)
+
+    monkeypatch.setattr(archive_file, "copy_archive", copied)
+    first = some_rows(tmp_path / "archive.sqlite3", was_committed=was_committed)
+    first.copy(tmp_path / "copy")
+    seen.append(opened())
+    assert seen == [(False, True)] * 2
     first.commit()
+    assert opened() == (True, False)
     first.close()
-    again = ArchiveDatabase.open(tmp_path / "archive.sqlite3")
-    assert list(again.select("SELECT count(*) FROM keys")) == [(30_000,)]
-    again.close()
+
+
+def test_an_archive_that_cannot_be_copied_goes_on(tmp_path: Path) -> None:
+    first = some_rows(tmp_path / "archive.sqlite3")
+    with pytest.raises(sqlite3.OperationalError):
+        first.copy(tmp_path / "missing" / "copy")
+    first.add("keys", ("others", b"SCO"), (1,))
+    first.commit()
+    assert first.is_whole()
+    first.close()

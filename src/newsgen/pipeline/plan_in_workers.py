@@ -10,25 +10,27 @@ from newsgen.pipeline.plan_job import PLAN_JOB, WORKER_KINDS, PlanJob, PlanSetti
 from newsgen.pipeline.render_job import RenderedChunk, RenderSettings
 from newsgen.publish.output_state import OutputState
 from newsgen.runtime import fs
+from newsgen.store.archive_database import DATABASE_ERRORS
 from newsgen.store.archive_file import COPY_ENDING
 from newsgen.store.command_session import Session
 from newsgen.store.encoded_pages import COPIED, PlannedCopy
 from newsgen.store.parse_cache import BodyStore
 
-_MAX_PAGES_IN_MEMORY = 300_000
-"""Pages of an archive of which workers get a copy in memory, 1.5 kilobytes for each."""
+_MAX_PAGES = 300_000
+"""Pages of an archive that workers plan: what they keep in memory of a larger one is much for each.
+"""
 
 
 def is_planned_by_workers(plan: SitePlan, output: OutputState, session: Session) -> bool:
     """Return whether workers plan pages: where there are many, and the output has none of them."""
-    pool, tuning, page_count = session.pool, session.tuning, len(plan.inputs.addresses)
+    pool, tuning = session.pool, session.tuning
     if plan.pages.planned_groups is not None or output.owned.count:
         return False
-    if not pool.has_workers or page_count <= tuning.serial_pages:
+    if not tuning.serial_pages < len(plan.inputs.addresses) <= _MAX_PAGES:
         return False
-    if _copy_file(plan, session) is None and page_count > _MAX_PAGES_IN_MEMORY:
-        return False
-    return pool.is_remote or pool.worker_count >= tuning.planning_workers
+    if pool.is_remote:
+        return True
+    return pool.worker_count >= tuning.planning_workers and _copy_file(plan, session) is not None
 
 
 def plan_in_workers(
@@ -36,9 +38,13 @@ def plan_in_workers(
 ) -> Generator[tuple[Iterable[PlannedCopy], RenderedChunk], None, None]:
     """Have workers plan groups and render their pages; put the groups into the archive database.
 
-    Gives the files that are to be copied, and the pages that were rendered.
+    Gives the files that are to be copied, and the pages that were rendered; nothing if the archive
+    cannot be copied for workers, and then no group is planned yet.
     """
-    with _archive_copy(plan, session) as (file, content):
+    with _archive_copy(plan, session) as copy:
+        if copy is None:
+            return
+        file, content = copy
         authorities = plan.site.context.authorities
         plan_settings = PlanSettings(
             render=settings,
@@ -68,28 +74,32 @@ def plan_in_workers(
 
 
 def _copy_file(plan: SitePlan, session: Session) -> Path | None:
-    """Return the file for the copy of the archive; None where workers could not open one."""
+    """Return the file for a copy of the archive database; None where that has no file itself."""
     folder, name = session.cache.folder, plan.build_state.database.name
-    return folder / (name + COPY_ENDING) if folder and name and not session.pool.is_remote else None
+    return folder / (name + COPY_ENDING) if folder and name else None
 
 
 @contextmanager
-def _archive_copy(plan: SitePlan, session: Session) -> Iterator[tuple[str, bytes]]:
-    """Copy the archive database to a file, or into memory; give its path, and its content."""
-    file = _copy_file(plan, session)
-    if file is None:
-        yield "", plan.build_state.database.serialize()
-        return
+def _archive_copy(plan: SitePlan, session: Session) -> Iterator[tuple[str, bytes] | None]:
+    """Copy the archive database: to a file, of which the path is given, or into memory.
+
+    Gives None if it cannot be copied, as on a full disk.
+    """
+    file = None if session.pool.is_remote else _copy_file(plan, session)
+    copy = None
+    with suppress(OSError, *DATABASE_ERRORS):
+        copy = str(file or ""), plan.build_state.database.copy(file)
     try:
-        plan.build_state.database.copy_to(file)
-        yield str(file), b""
+        yield copy
     finally:
-        with suppress(OSError):
-            fs.unlink(file)
+        session.pool.end_workers()  # each has it open
+        if file:
+            with suppress(OSError):
+                fs.unlink(file)
 
 
 def _jobs(plan: SitePlan, bodies: BodyStore) -> Iterator[PlanJob]:
-    for number, group, text in plan.pages.take(WORKER_KINDS):
+    for number, group, text in plan.pages.hand_over(WORKER_KINDS):
         html: dict[str, str] = {}
         if text and text.html_digest and not (isinstance(text, Article) and text.withdrawn):
             html[text.html_digest] = bodies.html(text.html_digest, text.path)

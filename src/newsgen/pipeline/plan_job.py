@@ -43,7 +43,8 @@ WORKER_KINDS: frozenset[GroupKind] = frozenset(
 )
 """The kinds of groups that workers plan: those of which there may be very many.
 
-Their pages show no text of an article but their own.
+Their pages show no text of an article but their own, and ask for no file of `static/`: workers have
+none.
 """
 
 
@@ -55,7 +56,8 @@ class PlanSettings(Value, frozen=True):
         frames: The frame of each template.
         archive_file: A copy of the archive database.
         archive: The same in memory, for workers that have no such file.
-        config, other_files, tuning, dropped_aliases: As in `PlanInputs`.
+        config, tuning, dropped_aliases: As in `PlanInputs`.
+        other_files: As `CopiedFiles.other`.
         authorities, authorities_index: As in `Authorities`.
     """
 

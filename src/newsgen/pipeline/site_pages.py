@@ -72,7 +72,7 @@ class SitePages:
         self.removed_addresses = frozenset(places.gone - places.came)
         self.inputs = places.inputs
         self._placed = places.outputs
-        self._taken_kinds: Collection[str] = ()
+        self._other_kinds: Collection[str] = ()
 
     @property
     def planned_groups(self) -> Collection[GroupKey] | None:
@@ -102,7 +102,7 @@ class SitePages:
         self._notes.take()  # what no group has read
         if self._planned is None:
             for number, key in self._rows.numbered():
-                if key[0] in self._taken_kinds:
+                if key[0] in self._other_kinds:
                     continue
                 group = group_key(*key)
                 encoded, stored = self._plan(group)
@@ -114,14 +114,15 @@ class SitePages:
             self._earlier_pages = self._rows.put((group.kind, group.key), stored)
             yield from ((group, output) for output in encoded)
 
-    def take(
+    def hand_over(
         self, kinds: Collection[str]
     ) -> Iterator[tuple[int, GroupKey, Article | PlainPage | None]]:
-        """Give all groups of some kinds, which are new, for `put`; `planned` leaves them out.
+        """Give all groups of some kinds, which are new, to be planned by others and put by `put`.
 
-        Each comes with its number, and the article or plain page that it is about.
+        `planned` leaves them out. Each comes with its number, and the article or plain page that it
+        is about.
         """
-        self._taken_kinds = kinds
+        self._other_kinds = kinds
         self._notes.take()  # what no group has read
         for number, (kind, name) in self._rows.numbered():
             if kind in kinds:
@@ -145,14 +146,15 @@ class SitePages:
             if row.template == COPIED:
                 path, owner = next(files)
                 copies[row.address] = self._copy(row.address, path, partial(_itself, owner))
-        if problem_reads := self.problem_reads.get(group):
-            self._notes.add(problem_reads)
-        if self._notes:
+        problem_reads = self.problem_reads.get(group)
+        if copies or problem_reads:
             self._notes.add_reads(stored.reads)
-            pages = (
+            if problem_reads:
+                self._notes.add(problem_reads)
+            pages = tuple(
                 copies[row.address].row if row.address in copies else row for row in stored.pages
             )
-            stored = StoredGroup(tuple(pages), self._notes.take())
+            stored = StoredGroup(pages, self._notes.take())
         self._rows.put_first(number, (group.kind, group.key), stored)
         return copies.values()
 

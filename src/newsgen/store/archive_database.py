@@ -8,7 +8,7 @@ all of it is read and compared with the sums.
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +18,11 @@ from newsgen.store import archive_file
 from newsgen.store.archive_tables import (
     DELETE_ROW,
     INSERT_ROW,
+    MODULUS,
     SELECT_VALUES,
     TABLES,
     checksum,
+    have_sums,
     tables_in,
 )
 from newsgen.store.file_seal import FileSeal
@@ -32,10 +34,8 @@ _CACHE_SIZES = {True: 16000, False: 4000}
 """KiB of pages in memory: of a new database, which is written whole, and of another."""
 _MAX_PENDING = 20_000
 """Rows that wait to be written together: what is put in order is put in half the time."""
-_MAX_PENDING_LARGE = 2000
-_LARGE_ROWS = ("articles", "groups")
-"""Tables of large rows, which come in order."""
-_MODULUS = 1 << 128
+_MAX_PENDING_OF = {"articles": 2000, "groups": 2000}
+"""The same of tables with large rows, which come in order."""
 
 
 class DatabaseDamaged(Exception):
@@ -55,7 +55,7 @@ class ArchiveDatabase:
     def __init__(self, file: Path, database: sqlite3.Connection) -> None:
         self._file = file
         self.name = file.name
-        self.is_changed = False
+        self.is_changed = self._is_locked = False
         self._seal = FileSeal(file if file != Path() else None)
         self._database = database
         self._pending: dict[str, _PendingRows] = {table: {} for table in TABLES}
@@ -124,17 +124,8 @@ class ArchiveDatabase:
             self._database.execute(f"PRAGMA journal_mode = {'DELETE' if self.is_new else 'WAL'}")
 
     def is_whole(self) -> bool:
-        """Return whether all rows are those that the sums were made of.
-
-        Where there are no sums, `begin` removes whatever a transaction left that did not end.
-        """
-        equal = (self._sum(table) == self._sums[table] % _MODULUS for table in TABLES)
-        return self.is_new or all(equal)
-
-    def _sum(self, table: str) -> int:
-        rows = self._database.execute(f"SELECT * FROM {table}")
-        batches = iter(lambda: rows.fetchmany(_MAX_PENDING), [])
-        return sum(map(checksum, batches)) % _MODULUS
+        """Return whether all rows are those that the sums were made of."""
+        return have_sums(self._database, {} if self.is_new else self._sums)
 
     def begin(self) -> None:
         """Begin a transaction; one that is still open is forgotten."""
@@ -142,8 +133,6 @@ class ArchiveDatabase:
         self.rollback()
         self._database.execute("BEGIN IMMEDIATE")
         self._read_sums()  # another process may have changed them
-        if self.is_new:
-            self._delete_rows()
 
     def commit(self) -> None:
         """Keep all that was put since the beginning."""
@@ -151,9 +140,10 @@ class ArchiveDatabase:
             self.rollback()
             return
         self._write_all()
-        rows = [(name, str(value % _MODULUS)) for name, value in self._sums.items()]
+        rows = [(name, str(value % MODULUS)) for name, value in self._sums.items()]
         self._database.executemany("INSERT OR REPLACE INTO sums VALUES (?, ?)", rows)
         self._database.execute("COMMIT")
+        self._unlock()
         self._read_sums()
         self._choose_journal()
 
@@ -163,6 +153,9 @@ class ArchiveDatabase:
             pending.clear()
         if self._database.in_transaction:
             self._database.execute("ROLLBACK")
+            if self._is_locked:
+                self._delete_rows()
+                self._unlock()
             self._read_sums()
 
     def clear(self) -> None:
@@ -179,22 +172,29 @@ class ArchiveDatabase:
         for table in TABLES:
             self._database.execute(f"DELETE FROM {table}")
 
-    def copy_to(self, file: Path) -> None:
-        """Copy a new database to a file, for `open_copy`; its transaction goes on.
+    def copy(self, file: Path | None) -> bytes:
+        """Copy a new database for `open_copy`, to a file or into memory; its transaction goes on.
 
-        The rows are written without sums. So they are lost unless the transaction is committed.
+        If the process is killed, the file is damaged; no other process can open it before.
         """
+        execute = self._database.execute
         self._write_all()
-        self._database.execute("DELETE FROM sums")
-        self._database.execute("COMMIT")
-        with closing(sqlite3.connect(file)) as copy:
-            self._database.backup(copy)
-        self._database.execute("BEGIN IMMEDIATE")
+        execute("DELETE FROM sums")
+        execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()
+        self._is_locked = True
+        execute("COMMIT")
+        try:
+            execute("PRAGMA journal_mode = DELETE").fetchall()
+            return archive_file.copy_archive(self._database, file)
+        finally:
+            execute("BEGIN IMMEDIATE")
 
-    def serialize(self) -> bytes:
-        """Return a copy for `open_copy`, of all rows as they are in the transaction."""
-        self._write_all()
-        return self._database.serialize()
+    def _unlock(self) -> None:
+        """Let other processes use the file again."""
+        if self._is_locked:
+            for command in ("PRAGMA locking_mode = NORMAL", "SELECT 1 FROM sums"):  # which unlocks
+                self._database.execute(command).fetchall()
+            self._is_locked = False
 
     @classmethod
     def open_copy(cls, copy: Path | bytes) -> "ArchiveDatabase":
@@ -280,7 +280,7 @@ class ArchiveDatabase:
         self.is_changed = True
         pending = self._pending[table]
         pending[key] = values
-        if len(pending) >= (_MAX_PENDING_LARGE if table in _LARGE_ROWS else _MAX_PENDING):
+        if len(pending) >= _MAX_PENDING_OF.get(table, _MAX_PENDING):
             self._write(table)
 
     def _write_all(self) -> None:

@@ -1,9 +1,10 @@
-"""The file of an archive database: opens and makes it, and copies it for processes that only read.
+"""The file of an archive database: opens, makes, removes and copies it, and opens copies.
 
 `archive_database` puts and gives its rows.
 """
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
@@ -12,7 +13,7 @@ from newsgen.store.archive_tables import CREATE_TABLES
 from newsgen.store.file_seal import SEAL_ENDING
 
 COPY_ENDING = "-copy"
-"""Ends the name of a copy for worker processes, beside the file."""
+"""Ends the name of a copy beside the file, for worker processes."""
 
 VERSION = 9
 """Of the tables and their values."""
@@ -50,6 +51,19 @@ def remove_archive(file: Path) -> None:
         part = file.with_name(file.name + ending)
         if fs.file_kind(part) in ("file", "special"):
             fs.unlink(part)
+
+
+def copy_archive(database: sqlite3.Connection, file: Path | None) -> bytes:
+    """Copy a database to a file, or return a copy in memory; it is for a while only."""
+    if file is None:
+        return database.serialize()
+    if fs.file_kind(file) == "file":
+        fs.unlink(file)
+    with closing(sqlite3.connect(file)) as copy:
+        for setting in ("synchronous = OFF", "journal_mode = OFF"):
+            copy.execute(f"PRAGMA {setting}").fetchall()
+        database.backup(copy)
+    return b""
 
 
 def connect_copy(copy: Path | bytes) -> sqlite3.Connection:

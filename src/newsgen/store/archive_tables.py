@@ -1,11 +1,18 @@
 """The tables of the archive database, the SQL of their rows, and the checksum of rows."""
 
+import sqlite3
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any
 from zlib import adler32, crc32
 
 from newsgen.runtime import codec
+
+MODULUS = 1 << 128
+"""By which sums of checksums are equal."""
+
+_BATCH = 20_000
+"""Rows that are read at once."""
 
 TABLES: Mapping[str, tuple[str, int]] = {
     "sources": ("path TEXT PRIMARY KEY, position, value", 1),
@@ -76,6 +83,18 @@ INSERT_ROW = {
 def tables_in(query: str) -> tuple[str, ...]:
     """Return the tables that a query may read."""
     return tuple(table for table in TABLES if table in query)
+
+
+def have_sums(database: sqlite3.Connection, sums: Mapping[str, int]) -> bool:
+    """Return whether tables have these sums of the checksums of their rows, others no rows."""
+    for table in TABLES:
+        rows = database.execute(f"SELECT * FROM {table}")
+        if table not in sums and rows.fetchone():
+            return False
+        found = sum(map(checksum, iter(partial(rows.fetchmany, _BATCH), [])))
+        if (found - sums.get(table, 0)) % MODULUS:
+            return False
+    return True
 
 
 def checksum(rows: list[tuple[Any, ...]]) -> int:

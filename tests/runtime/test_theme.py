@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from newsgen.runtime.theme import default_theme
 
@@ -31,11 +32,44 @@ def test_a_broken_installation_says_so(tmp_path: Path) -> None:
         default_theme(tmp_path / "src" / "newsgen")
 
 
-def test_the_style_sheet_is_small_and_fetches_nothing() -> None:
-    css = (default_theme().static / "newsgen.css").read_bytes()
-    assert len(gzip.compress(css)) < 8_000  # as a host sends it
-    assert b"@import" not in css
-    assert b"url(" not in css
+def test_the_style_sheet_is_small_and_fetches_nothing_but_the_fonts() -> None:
+    css = (default_theme().static / "newsgen.css").read_text("utf-8")
+    assert len(gzip.compress(css.encode())) < 8_000  # as a host sends it
+    assert "@import" not in css
+    named = re.findall(r'url\("([^"]*)"\)', css)
+    assert css.count("url(") == len(named)
+    assert sorted(named) == sorted(f"fonts/{file.name}" for file in FONTS.glob("*.woff2"))
+
+
+FONTS = default_theme().static / "fonts"
+FACE = re.compile(
+    r'@font-face \{ font-family: "([^"]*)"; font-weight: ([^;]*);(?: font-style: (italic);)?'
+    r' font-display: [a-z]*; src: url\("fonts/([^"]*)"\) format\("woff2"\);'
+    r" unicode-range: ([^;]*); \}"
+)
+
+
+@pytest.mark.parametrize("file", sorted(path.name for path in FONTS.glob("*.woff2")))
+def test_a_font_has_the_letters_for_which_it_is_fetched(file: str) -> None:
+    css = (default_theme().static / "newsgen.css").read_text("utf-8")
+    (ranges,) = [face[4] for face in FACE.findall(css) if face[3] == file]
+    said: set[int] = set()
+    for one in ranges.split(", "):
+        first, _, last = one.removeprefix("U+").partition("-")
+        said.update(range(int(first, 16), int(last or first, 16) + 1))
+    points = {*TTFont(FONTS / file).getBestCmap()}
+    assert points <= said
+    script = file.removesuffix(".woff2").removeprefix(f"{file.split('-')[0]}-")
+    assert points >= {*map(ord, LETTERS[script.removeprefix("italic-")])}
+
+
+LETTERS = {"latin": "aZ9é€“", "latin-ext": "łș", "cyrillic": "Жя", "greek": "Ωλ"}
+
+
+def test_the_fonts_of_a_first_page_are_small() -> None:
+    for script in ("latin", "cyrillic", "greek"):
+        files = [FONTS / f"{face}-{script}.woff2" for face in ("serif", "display", "sans")]
+        assert sum(file.stat().st_size for file in files) < 80_000
 
 
 def test_every_class_that_templates_use_is_styled_or_a_hook() -> None:

@@ -20,7 +20,8 @@ from support.reader import ARGUMENTS, serve_folder
 from support.sample import build_sample
 
 FONTS = """:root, :root :lang(en) {
-  --serif: "DejaVu Serif"; --sans: "DejaVu Sans"; --mono: "DejaVu Sans Mono";
+  --serif: "DejaVu Serif"; --capitals: "DejaVu Serif"; --sans: "DejaVu Sans";
+  --mono: "DejaVu Sans Mono";
 }"""
 
 _WIDTHS = """() => ['"DejaVu Serif"', '"DejaVu Sans"'].map(font => {

@@ -114,7 +114,7 @@ def test_it_looks_as_it_did(shot: Callable[..., bytes], name: str) -> None:
 @pytest.mark.parametrize(
     "name, style",
     [
-        ("article", ":root { --link: light-dark(#8f1d1d, #ffb0a3) }"),
+        ("article", ":root { --ink: light-dark(#8f1d1d, #ffb0a3) }"),
         ("front-dark", ":root { --paper: #000 }"),
         ("search", "mark { display: none }"),
         *(

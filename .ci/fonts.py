@@ -24,14 +24,14 @@ PACKAGES = (
         {
             "VAR/SourceSerif4Variable-Roman.ttf": "serif.ttf",
             "VAR/SourceSerif4Variable-Italic.ttf": "serif-italic.ttf",
-            "LICENSE.md": "LICENSE.md",
+            "LICENSE.md": "serif.md",
         },
     ),
     NpmPackage(
         "source-sans",
         "3.52.0",
         "xsm7qlMI/JwxwNdp6pvpR6l+aZjn90fzOzoeUz/qoohIYbKbDwQNRIz5/ItYs7/hvqLirQNUoDFGXSVA3TU9tw==",
-        {"VF/SourceSans3VF-Upright.ttf": "sans.ttf"},
+        {"VF/SourceSans3VF-Upright.ttf": "sans.ttf", "LICENSE.md": "sans.md"},
     ),
 )
 SCRIPTS = {
@@ -54,6 +54,10 @@ MARKS = ("ccmp", "locl", "mark", "mkmk")
 TEXT_FEATURES = ("kern", "liga", "onum", *MARKS)
 HEAD_FEATURES = ("kern", "liga", *MARKS)
 LABEL_FEATURES = ("kern", "tnum", *MARKS)
+
+
+_COPYRIGHT = 0
+"""Number of a name in a font."""
 
 
 class Face(NamedTuple):
@@ -88,10 +92,10 @@ FACES = (
 
 
 def main() -> None:
-    """Write all files, and the licence beside them."""
+    """Write all files, and both licences beside them."""
     files = fetch_packages(PACKAGES)
     FOLDER.mkdir(exist_ok=True)
-    (FOLDER / "LICENSE.md").write_bytes(files["LICENSE.md"])
+    (FOLDER / "LICENSE.md").write_bytes(files["serif.md"].rstrip() + b"\n\n\n" + files["sans.md"])
     for face in FACES:
         for script, ranges in SCRIPTS.items():
             data = cut(files[face.source], face, {point for each in ranges for point in each})
@@ -102,9 +106,8 @@ def main() -> None:
 def cut(source: bytes, face: Face, points: set[int]) -> bytes:
     """Return a font with these characters alone, at a face's place on the axes."""
     font = instantiateVariableFont(TTFont(io.BytesIO(source)), face.axes)
-    if (
-        "gvar" in font
-    ):  # a glyph that no axis changes may have no entry, and the subsetter asks for it
+    if "gvar" in font:
+        # A glyph that no axis changes may have no entry, and the subsetter asks for it.
         for glyph in font.getGlyphOrder():
             font["gvar"].variations.setdefault(glyph, [])
     if face.has_small_capitals:
@@ -112,7 +115,7 @@ def cut(source: bytes, face: Face, points: set[int]) -> bytes:
     options = Options()
     options.layout_features = [*face.features]
     options.hinting = False
-    options.name_IDs = []
+    options.name_IDs = [_COPYRIGHT]
     options.drop_tables += ["DSIG", "STAT"]
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=points)
@@ -141,9 +144,8 @@ def use_small_capitals(font: Any) -> None:
 
 
 def rename(font: Any, face: Face) -> None:
-    """Give a font the name of the face; keep whose work it is."""
+    """Give a font the name of the face; whose work it is stays in it."""
     texts = {
-        0: "Copyright 2014 - 2023 Adobe. Cut down from one of its fonts.",
         1: face.family,
         2: "Regular",
         4: face.family,

@@ -54,7 +54,6 @@ def plan_in_workers(
             config=plan.site.config,
             other_files=frozenset(plan.site.other_files),
             tuning=session.tuning,
-            dropped_aliases=plan.inputs.dropped_aliases,
             authorities=authorities.entries,
             authorities_index=authorities.index,
         )

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from newsgen.model.authority import Authorities, Authority, SpellingIndex
 from newsgen.model.config import Config
-from newsgen.model.problem import Location
 from newsgen.model.tuning import Tuning
 from newsgen.model.value import Value
 from newsgen.pages.page_group import PlannedPage, RouteOwner
@@ -43,8 +42,8 @@ WORKER_KINDS: frozenset[GroupKind] = frozenset(
 )
 """The kinds of groups that workers plan: those of which there may be very many.
 
-Their pages show no text of an article but their own, and ask for no file of `static/`: workers have
-none.
+Their pages show no text of an article but their own, and ask neither for files of `static/` nor for
+aliases: workers have none.
 """
 
 
@@ -56,7 +55,7 @@ class PlanSettings(Value, frozen=True):
         frames: The frame of each template.
         archive_file: A copy of the archive database.
         archive: The same in memory, for workers that have no such file.
-        config, tuning, dropped_aliases: As in `PlanInputs`.
+        config, tuning: As in `PlanInputs`.
         other_files: As `CopiedFiles.other`.
         authorities, authorities_index: As in `Authorities`.
     """
@@ -68,7 +67,6 @@ class PlanSettings(Value, frozen=True):
     config: Config
     other_files: frozenset[str]
     tuning: Tuning
-    dropped_aliases: frozenset[tuple[str, Location]]
     authorities: tuple[Authority, ...]
     authorities_index: SpellingIndex
 
@@ -116,7 +114,6 @@ class GroupPlanner:
             questions=self._questions,
             collation_key=Collation(Cache(None)).sort_key,
             tuning=settings.tuning,
-            dropped_aliases=settings.dropped_aliases,
             addresses=OutputAddresses(database, self._notes),
         )
         self._inputs = with_encoded_cards(inputs, self._notes, plans_all=True)

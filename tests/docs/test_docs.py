@@ -56,7 +56,7 @@ from newsgen.model.problem_codes import PROBLEM_CODES
 from newsgen.model.progress import ignore_progress
 from newsgen.model.slug import slug
 from newsgen.model.value import Value
-from newsgen.pages import machine_views, views
+from newsgen.pages import chrome_view, machine_views
 from newsgen.pages.page import View
 from newsgen.pipeline.request import BuildRequest, BuildResult, Explanation, SetAsideText
 from newsgen.render.renderer import Renderer
@@ -371,7 +371,7 @@ def reachable(kind: Any, found: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-REACHABLE_CLASSES = reachable(views.Chrome, {})
+REACHABLE_CLASSES = reachable(chrome_view.Chrome, {})
 for view in typing.get_args(View):
     # What no template draws is for machines: docs/formats.md tells of it.
     if view.__module__ != machine_views.__name__:
@@ -427,7 +427,7 @@ def test_every_part_is_told_with_its_macros() -> None:
 
 def test_every_token_variable_and_filter_is_told() -> None:
     page = PAGES["docs/templates.md"]
-    chrome = views.Chrome("A", "", "", "en", "ltr", (), None)
+    chrome = chrome_view.Chrome("A", "", "", "en", "ltr", (), None)
     environment = Renderer(chrome, default_theme().templates)._environment
     assert set(first_spans(rows(page, "token"))) == TOKENS
     assert sorted(first_spans(rows(page, "name"))) == sorted(TEMPLATE_VARIABLES)

@@ -28,10 +28,11 @@ from newsgen.formats.jsonld import render_jsonld
 from newsgen.formats.sitemap import render_news_sitemap, render_opensearch
 from newsgen.formats.xml import element, remove_forbidden
 from newsgen.model.article import Correction, Moment
+from newsgen.pages.chrome_view import Chrome
 from newsgen.pages.machine_views import FeedItem, FeedView, NewsEntry, NewsSitemapView, OpmlView
 from newsgen.pages.page import Page
 from newsgen.pages.view_components import Crumb, Link, Picture
-from newsgen.pages.views import Chrome, PlainPageView
+from newsgen.pages.views import PlainPageView
 from newsgen.pipeline.request import BuildRequest
 from newsgen.render.localizer import make_localizer
 from support import machines

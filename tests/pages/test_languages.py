@@ -185,7 +185,7 @@ def test_a_draft_is_no_inferred_original(site: Site) -> None:
 
 def cards(view: object) -> list[Card]:
     assert isinstance(view, FrontView | PeriodView | NameView | PairView)
-    lead = [view.lead] if isinstance(view, FrontView) and view.lead else []
+    lead = [view.lead, *view.second] if isinstance(view, FrontView) and view.lead else []
     return [*lead, *(card for group in view.groups for card in group.cards)]
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from newsgen.model.period import Period, Span
 from newsgen.pages import routes
 from newsgen.pages.page import Page
-from newsgen.pages.view_components import PeriodNav
+from newsgen.pages.period_components import PeriodNav
 from newsgen.pages.views import ArticleView, NameView, PeriodView, TombstoneView
 from support.examples import tries
 from support.links import broken_links

@@ -33,16 +33,19 @@ from newsgen.pages.machine_views import (
     SitemapView,
 )
 from newsgen.pages.page import Page, View
+from newsgen.pages.period_components import (
+    CountedPeriod,
+    MonthCalendar,
+    PeriodLink,
+    PeriodNav,
+)
 from newsgen.pages.view_components import (
     Card,
     CardGroup,
-    CountedPeriod,
     FrontSection,
     Headline,
     IndexEntry,
     Link,
-    PeriodLink,
-    PeriodNav,
     TermFacts,
 )
 from newsgen.pages.views import (
@@ -109,11 +112,15 @@ def _shown(view: View) -> Iterator[str]:
         case FrontView():
             if view.lead:
                 yield f"lead {view.lead.address}"
+            if view.second:
+                yield f"beside it {' '.join(_slug(card.address) for card in view.second)}"
             yield _groups(view.groups)
             if view.sections:
                 yield f"sections {', '.join(map(_section, view.sections))}"
             if view.lately:
                 yield f"lately {_counted(view.lately.names)}"
+            if view.calendar:
+                yield _calendar(view.calendar)
             yield f"years {_periods(view.years)}"
             yield f"{view.count} in all"
             if view.languages:
@@ -125,6 +132,7 @@ def _shown(view: View) -> Iterator[str]:
         case DatesView():
             for entry in view.years:
                 yield f"{_periods((entry.year,))}: {_periods(entry.months)}"
+                yield f"days {_counts(entry.days)}"
         case PeriodView():
             whose = " and ".join(each.label for each in view.names)
             whose = whose or view.language
@@ -149,8 +157,7 @@ def _shown(view: View) -> Iterator[str]:
             if view.years:
                 yield f"leads to {_periods(view.years)}"
             if view.activity:
-                bars = [f"{bar.count}+{bar.mentioned}" for bar in view.activity]
-                yield f"by {view.activity[0].period.span} {' '.join(bars)}"
+                yield f"by {view.activity[0].period.span} {', '.join(map(_bar, view.activity))}"
             for company in view.company:
                 yield f"with {company.kind} " + ", ".join(
                     f"{each.label} {each.count}{' together' if each.together else ''}"
@@ -257,11 +264,26 @@ def _article(view: ArticleView) -> Iterator[str]:
 
 def _around(around: PeriodNav) -> Iterator[str]:
     yield from _beside(around.earlier, around.later)
-    if calendar := around.calendar:
-        days = [str(day) for day, address in enumerate(calendar.days, 1) if address]
-        yield f"calendar of {calendar.address} with {' '.join(days)} of {len(calendar.days)}"
+    if around.calendar:
+        yield _calendar(around.calendar)
+    yield from (_calendar(month) for month in around.calendars if month.address)
     if around.years:
         yield f"years {_periods(around.years)}"
+
+
+def _calendar(calendar: MonthCalendar) -> str:
+    days = [str(day) for day, address in enumerate(calendar.days, 1) if address]
+    counts = f", {_counts(calendar.counts)}" if calendar.counts else ""
+    return f"calendar of {calendar.address} with {' '.join(days)} of {len(calendar.days)}{counts}"
+
+
+def _counts(days: tuple[int, ...]) -> str:
+    return " ".join(f"{day}:{count}" for day, count in enumerate(days, 1) if count)
+
+
+def _bar(bar: CountedPeriod) -> str:
+    place = f"#{bar.anchor}" if bar.anchor else bar.address
+    return f"{place} {bar.count - bar.mentioned}+{bar.mentioned}"
 
 
 def _beside(

@@ -7,8 +7,9 @@ from pathlib import Path
 import jinja2
 import pytest
 
+from newsgen.pages.chrome_view import Chrome
 from newsgen.pages.page import Page
-from newsgen.pages.views import Chrome, RedirectView
+from newsgen.pages.views import RedirectView
 from newsgen.render import Renderer, TemplateProblem
 from newsgen.render.jinja_codegen import TESTED_JINJA_VERSIONS
 from newsgen.runtime.theme import default_theme

@@ -17,14 +17,14 @@ from newsgen.model.article import Correction, Moment, Withdrawal
 from newsgen.model.author_name import AuthorName
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
+from newsgen.pages.chrome_view import Chrome
 from newsgen.pages.page import Page, View
+from newsgen.pages.period_components import CountedPeriod
 from newsgen.pages.view_components import AuthorLink, IndexEntry
 from newsgen.pages.views import (
     ArticleView,
     Card,
     CardGroup,
-    Chrome,
-    CountedPeriod,
     Crumb,
     FrontView,
     IndexView,
@@ -120,9 +120,11 @@ def front(*cards: Card) -> FrontView:
     day = Period(DAY, "day")
     return FrontView(
         lead=None,
+        second=(),
         groups=(CardGroup(day, "/2022/09/13/", cards),) if cards else (),
         sections=(),
         lately=None,
+        calendar=None,
         years=(CountedPeriod(Period(date(2022, 1, 1), "year"), "/2022/", 1),) if cards else (),
         count=len(cards),
     )

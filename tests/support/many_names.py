@@ -8,9 +8,10 @@ from newsgen.model.index_letters import IndexLetters
 from newsgen.model.kind import Kind
 from newsgen.pages import routes
 from newsgen.pages.cards import FRONT_CRUMB
+from newsgen.pages.chrome_view import Chrome
 from newsgen.pages.page import Page
 from newsgen.pages.view_components import IndexEntry, LetterGroup, RecentlyActive
-from newsgen.pages.views import Chrome, IndexView
+from newsgen.pages.views import IndexView
 from newsgen.render import Renderer
 from newsgen.runtime.theme import default_theme
 from newsgen.store.cache import Cache

@@ -1,13 +1,14 @@
 """How often a name appears: over time, and in the last days of the archive.
 
-The series runs from the first article of a name to its last, with the empty periods between, so no
-other article changes it. The last days are counted back from the newest article and not from the
-clock, or every build would change the pages of an archive that nobody adds to.
+Only the articles of a name change its series. The last days are counted back from the newest
+article and not from the clock, or every build would change the pages of an archive that nobody adds
+to.
 """
 
 from collections import Counter, defaultdict
 from datetime import date, timedelta
 from itertools import chain
+from typing import NamedTuple
 
 from newsgen.archive.questions import ARTICLES, ArchiveQuestions, Timeline
 from newsgen.archive.term_questions import CountedTerm
@@ -18,23 +19,18 @@ from newsgen.model.value import Value
 _MAX_MONTHS = 60
 
 
-class PeriodActivity(Value, frozen=True):
+class PeriodActivity(NamedTuple):
     """A month or a year: the number of articles about a name, and of those that only mention it."""
 
     period: Period
-    count: int
+    about: int
     mentioned: int
-
-    @property
-    def total(self) -> int:
-        """The number of both."""
-        return self.count + self.mentioned
 
 
 def activity(
     questions: ArchiveQuestions, about: Timeline, mentions: Timeline
 ) -> tuple[PeriodActivity, ...]:
-    """Return the periods of a name, oldest first; none if there is only one.
+    """Return the periods with articles of a name, oldest first; none if there is only one.
 
     They are months where the time is short and each article is known to its month at least.
     """
@@ -43,16 +39,14 @@ def activity(
     if not days:
         return ()
     first, last = min(days), max(days)
-    start, end = first.year * 12 + first.month - 1, last.year * 12 + last.month
     counts, mention_counts = _tallies(questions, about, mentions, "year")
-    span: Span = "year"
-    firsts = [date(year, 1, 1) for year in range(first.year, last.year + 1)]
-    if end - start <= _MAX_MONTHS:
+    if (last.year - first.year) * 12 + last.month - first.month < _MAX_MONTHS:
         by_month = _tallies(questions, about, mentions, "month")
         if sum(map(Counter.total, by_month)) >= counts.total() + mention_counts.total():
-            span, (counts, mention_counts) = "month", by_month
-            firsts = [date(month // 12, month % 12 + 1, 1) for month in range(start, end)]
-    periods = [Period(day, span) for day in firsts] if len(firsts) > 1 else ()
+            counts, mention_counts = by_month
+    periods = sorted({*counts, *mention_counts})
+    if len(periods) < 2:
+        return ()
     return tuple(
         PeriodActivity(period, counts[period], mention_counts[period]) for period in periods
     )

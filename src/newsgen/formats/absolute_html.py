@@ -5,8 +5,9 @@ from html import escape
 
 from newsgen.content.markdown.insert_addresses import insert_addresses
 from newsgen.model.lazy_pattern import lazy_pattern
+from newsgen.pages.chrome_view import Chrome
 from newsgen.pages.machine_views import FeedItem
-from newsgen.pages.views import ArticleView, Chrome
+from newsgen.pages.views import ArticleView
 
 ReadHtml = Callable[[str], str]
 """Returns the HTML with a digest."""

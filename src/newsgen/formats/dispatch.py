@@ -5,9 +5,9 @@ from newsgen.formats.absolute_html import ReadHtml
 from newsgen.formats.localization import Localization
 from newsgen.formats.ninjs import render_ninjs
 from newsgen.pages import machine_views, routes
+from newsgen.pages.chrome_view import Chrome
 from newsgen.pages.links import href, root_href
 from newsgen.pages.page import View
-from newsgen.pages.views import Chrome
 
 _FEED_RENDERERS = {
     "atom": feeds.render_atom,

@@ -18,9 +18,9 @@ from newsgen.formats.timestamps import rfc3339_time
 from newsgen.formats.xml import element, parent_element, xml_document
 from newsgen.model.period import Period
 from newsgen.model.value import Value
+from newsgen.pages.chrome_view import Chrome
 from newsgen.pages.machine_views import FeedItem, FeedView, OpmlView
 from newsgen.pages.view_components import Link, Picture
-from newsgen.pages.views import Chrome
 
 
 class FeedContext(Value, frozen=True):

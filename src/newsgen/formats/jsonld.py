@@ -15,6 +15,7 @@ from newsgen.formats.timestamps import iso_date_or_time
 from newsgen.model.kind import KIND_BY_KEY, Kind
 from newsgen.model.value import Value
 from newsgen.pages import routes, views
+from newsgen.pages.chrome_view import Chrome
 from newsgen.pages.page import Page
 from newsgen.pages.view_components import (
     AuthorLink,
@@ -25,7 +26,7 @@ from newsgen.pages.view_components import (
     NameGroup,
     Picture,
 )
-from newsgen.pages.views import ArticleView, Chrome, NameView
+from newsgen.pages.views import ArticleView, NameView
 
 Thing = dict[str, Any]
 """An object of the vocabulary."""

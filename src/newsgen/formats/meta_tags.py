@@ -15,8 +15,9 @@ from urllib.parse import urlsplit
 
 from newsgen.formats.pictures import pictures_of
 from newsgen.formats.timestamps import iso_date_or_time
+from newsgen.pages.chrome_view import Chrome
 from newsgen.pages.page import Page
-from newsgen.pages.views import ArticleView, Chrome
+from newsgen.pages.views import ArticleView
 
 MetaTag = tuple[str, str, str]
 """(attribute that holds the name: `name` or `property`, name, content)"""

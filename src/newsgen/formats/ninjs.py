@@ -13,8 +13,9 @@ from newsgen.formats.json_text import json_document
 from newsgen.formats.localization import Localization
 from newsgen.formats.pictures import picture_media_type, pictures_of
 from newsgen.formats.timestamps import rfc3339_time
+from newsgen.pages.chrome_view import Chrome
 from newsgen.pages.machine_views import ArticleJsonView
-from newsgen.pages.views import ArticleView, Chrome, TombstoneView
+from newsgen.pages.views import ArticleView, TombstoneView
 
 _STANDARD = {
     "name": "ninjs",

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from newsgen.formats.timestamps import iso_date_or_time
 from newsgen.formats.xml import element, parent_element, xml_document
 from newsgen.pages import routes
+from newsgen.pages.chrome_view import Chrome
 from newsgen.pages.machine_views import NewsEntry, NewsSitemapView, RobotsView, SitemapView
-from newsgen.pages.views import Chrome
 
 _XMLNS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _NEWS_XMLNS = "http://www.google.com/schemas/sitemap-news/0.9"

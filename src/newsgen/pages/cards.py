@@ -14,8 +14,15 @@ from newsgen.model.kind import ENTITY_KINDS, Kind
 from newsgen.model.period import Period, Span
 from newsgen.model.text_direction import direction
 from newsgen.pages import routes
+from newsgen.pages.period_components import CountedPeriod
 from newsgen.pages.plan_inputs import PlanInputs
-from newsgen.pages.view_components import Card, CardGroup, CountedPeriod, Crumb, Headline, Link
+from newsgen.pages.view_components import (
+    Card,
+    CardGroup,
+    Crumb,
+    Headline,
+    Link,
+)
 
 FRONT_CRUMB = Crumb(routes.FRONT_PAGE)
 

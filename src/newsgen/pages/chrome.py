@@ -13,10 +13,10 @@ from newsgen.model.kind import Kind
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.text_direction import direction
 from newsgen.model.value import Value
+from newsgen.pages.chrome_view import Chrome
 from newsgen.pages.language_pages import archive_languages
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.view_components import Link, Picture
-from newsgen.pages.views import Chrome
 
 _ABSOLUTE_URL = re.compile(r"(?:https?://|mailto:|tel:)[^\s]+")
 """What newsgen.yml may have instead of an address of the site: narrower than what texts may."""

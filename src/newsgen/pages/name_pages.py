@@ -9,6 +9,7 @@ from newsgen.archive.term import Term
 from newsgen.archive.term_relations import broader_term, entity_of_tag
 from newsgen.model.authority import Spelling
 from newsgen.model.kind import ENTITY_KINDS, KIND_BY_KEY, Kind
+from newsgen.model.period import Period
 from newsgen.model.text_direction import direction
 from newsgen.pages import routes
 from newsgen.pages.authors import author_name
@@ -23,8 +24,10 @@ from newsgen.pages.cards import (
 )
 from newsgen.pages.name_periods import NameHistory
 from newsgen.pages.page_group import PlannedPage
+from newsgen.pages.period_components import CountedPeriod
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.view_components import (
+    CardGroup,
     CompanionGroup,
     CompanionLink,
     IdentifierLink,
@@ -107,9 +110,41 @@ def _name_view(name: NameHistory) -> NameView:
         groups=about,
         mentions=mentions,
         years=periods_below(name.address, name.years),
-        activity=activity(inputs.questions, *name.timelines) if is_tracked else (),
+        activity=_counted_activity(name, about, mentions) if is_tracked else (),
         company=_companion_groups(inputs, term) if is_tracked else (),
         feed=routes.feed_address(name.address) if count and inputs.config.base_url else "",
+    )
+
+
+def _counted_activity(
+    name: NameHistory, about: tuple[CardGroup, ...], mentions: tuple[CardGroup, ...]
+) -> tuple[CountedPeriod, ...]:
+    """Return the periods with articles of a name; each leads to the narrowest list of these.
+
+    That is the page of a month or a year, or the first date of the period on the name's own page.
+    """
+    found = activity(name.inputs.questions, *name.timelines)
+    if not found:
+        return ()
+    span = found[0].period.span
+    anchors: dict[Period, str] = {}
+    for prefix, groups in (("", about), ("mentions-", mentions)) if not name.years else ():
+        for date in (group.period for group in groups):
+            anchors.setdefault(Period.of(date.first, span), f"{prefix}{date.isoformat()}")
+    pages = {period for period, _ in name.periods()}
+
+    def address(period: Period) -> str:
+        if not name.years:
+            return name.address
+        page = period if period in pages else Period.of(period.first, "year")
+        return routes.period_address_below(name.address, page)
+
+    # A story counts on the date of its first version, and may be shown with that of another.
+    return tuple(
+        CountedPeriod(
+            period, address(period), count + mentioned, mentioned, anchors.get(period, "")
+        )
+        for period, count, mentioned in found
     )
 
 

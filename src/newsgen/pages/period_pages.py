@@ -3,10 +3,9 @@
 Lists are by time and never by page number, so an address keeps the set of articles it stands for.
 """
 
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import MAXYEAR, MINYEAR, date
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import partial
 from itertools import chain
 
@@ -16,14 +15,14 @@ from newsgen.model.period import NARROWER_SPAN, Period
 from newsgen.pages import routes
 from newsgen.pages.cards import FRONT_CRUMB, card_groups, period_crumbs, site_periods
 from newsgen.pages.page_group import PlannedPage, builtin_page
-from newsgen.pages.plan_inputs import PlanInputs
-from newsgen.pages.view_components import (
+from newsgen.pages.period_components import (
     CountedPeriod,
     MonthCalendar,
     PeriodLink,
     PeriodNav,
     YearOverview,
 )
+from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.views import DatesView, PeriodView
 
 _YEARS_AROUND = 5
@@ -42,10 +41,18 @@ def _dates_view(inputs: PlanInputs) -> DatesView:
     for month in site_periods(inputs, "month"):
         months_by_year[month.period.wider].append(month)
     years = tuple(
-        YearOverview(year, tuple(months_by_year[year.period]))
+        YearOverview(year, tuple(months_by_year[year.period]), _day_counts(inputs, year.period))
         for year in reversed(site_periods(inputs, "year"))
     )
     return DatesView(routes.DATES, (FRONT_CRUMB,), years, inputs.questions.count(ARTICLES))
+
+
+def _day_counts(inputs: PlanInputs, period: Period) -> tuple[int, ...]:
+    """Return the number of stories of each day of a period."""
+    counts = dict(inputs.questions.tally(ARTICLES, "day", period))
+    day_count = (period.last - period.first).days + 1
+    days = (Period(period.first + timedelta(number), "day") for number in range(day_count))
+    return tuple(counts.get(day, 0) for day in days)
 
 
 def period_pages(inputs: PlanInputs, key: str) -> Iterator[PlannedPage]:
@@ -80,7 +87,6 @@ def stories_on_page(inputs: PlanInputs, period: Period, count: int) -> tuple[Art
 
 def _period_view(inputs: PlanInputs, period: Period, count: int) -> PeriodView:
     narrower = NARROWER_SPAN.get(period.span)
-    earlier, later = inputs.questions.nearest(ARTICLES, period)
     return PeriodView(
         address=routes.period_address(period),
         crumbs=period_crumbs(period.wider),
@@ -91,13 +97,19 @@ def _period_view(inputs: PlanInputs, period: Period, count: int) -> PeriodView:
         groups=card_groups(inputs, stories_on_page(inputs, period, count)),
         mentions=(),
         periods=site_periods(inputs, narrower, period) if narrower else (),
-        around=PeriodNav(
-            _period_link(earlier),
-            _period_link(later),
-            None if period.span == "year" else _calendar(inputs, period),
-            _years_around(inputs, period) if period.span == "year" else (),
-        ),
+        around=_period_nav(inputs, period),
     )
+
+
+def _period_nav(inputs: PlanInputs, period: Period) -> PeriodNav:
+    earlier, later = map(_period_link, inputs.questions.nearest(ARTICLES, period))
+    if period.span == "year":
+        calendars, years = _year_calendars(inputs, period), _years_around(inputs, period)
+        return PeriodNav(earlier, later, calendars=calendars, years=years)
+    month = Period.of(period.first, "month")
+    # The numbers of all days on the page of each would change it with every article of the month.
+    calendar = month_calendar(inputs, month, has_counts=period == month)
+    return PeriodNav(earlier, later, calendar)
 
 
 def _years_around(inputs: PlanInputs, year: Period) -> tuple[CountedPeriod, ...]:
@@ -111,13 +123,27 @@ def _years_around(inputs: PlanInputs, year: Period) -> tuple[CountedPeriod, ...]
     return tuple(chain.from_iterable(site_periods(inputs, "year", each) for each in years))
 
 
-def _calendar(inputs: PlanInputs, period: Period) -> MonthCalendar:
-    month = Period.of(period.first, "month")
-    with_stories = {day for day, _ in inputs.questions.tally(ARTICLES, "day", month)}
-    _, day_count = monthrange(month.first.year, month.first.month)
-    days = (Period(month.first.replace(day=day), "day") for day in range(1, day_count + 1))
-    addresses = (routes.period_address(day) if day in with_stories else "" for day in days)
-    return MonthCalendar(routes.period_address(month), month, tuple(addresses))
+def month_calendar(
+    inputs: PlanInputs, month: Period, *, has_counts: bool = True, has_page: bool = True
+) -> MonthCalendar:
+    """Return the calendar of a month, with the numbers of its stories if they are to be shown."""
+    counts = _day_counts(inputs, month)
+    days = (Period(month.first + timedelta(number), "day") for number in range(len(counts)))
+    return MonthCalendar(
+        address=routes.period_address(month) if has_page else "",
+        month=month,
+        days=tuple(
+            routes.period_address(day) if count else ""
+            for day, count in zip(days, counts, strict=True)
+        ),
+        counts=counts if has_counts else (),
+    )
+
+
+def _year_calendars(inputs: PlanInputs, year: Period) -> tuple[MonthCalendar, ...]:
+    with_pages = dict(inputs.questions.tally(ARTICLES, "month", year))
+    months = (Period(date(year.first.year, month, 1), "month") for month in range(1, 13))
+    return tuple(month_calendar(inputs, month, has_page=month in with_pages) for month in months)
 
 
 def _period_link(period: Period | None) -> PeriodLink | None:

@@ -57,45 +57,6 @@ class Crumb(Value, frozen=True):
     language: str = ""
 
 
-class PeriodLink(Value, frozen=True):
-    """The period before or after another, of those that have articles."""
-
-    address: str
-    period: Period
-
-
-class CountedPeriod(Value, frozen=True):
-    """A period with its page and the number of its articles, each story once."""
-
-    period: Period
-    address: str
-    count: int
-
-
-class YearOverview(Value, frozen=True):
-    """A year and those of its months that have articles, from January on."""
-
-    year: CountedPeriod
-    months: tuple[CountedPeriod, ...]
-
-
-class MonthCalendar(Value, frozen=True):
-    """A month, with the address of each of its days; empty for a day without articles."""
-
-    address: str
-    month: Period
-    days: tuple[str, ...]
-
-
-class PeriodNav(Value, frozen=True):
-    """What a page of the site's own time leads to."""
-
-    earlier: PeriodLink | None
-    later: PeriodLink | None
-    calendar: MonthCalendar | None = None
-    years: tuple[CountedPeriod, ...] = ()
-
-
 class TextLink(Value, frozen=True, array_like=True):
     """A name in a text, from `start` to `end` in characters of its HTML, and where it leads."""
 

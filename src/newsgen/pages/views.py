@@ -5,13 +5,12 @@ No view refers to the archive, so a page is outdated if and only if its view or 
 
 from datetime import date
 
-from newsgen.archive.activity import PeriodActivity
 from newsgen.archive.visibility import Badge
 from newsgen.model.article import Correction, Moment, Withdrawal
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 from newsgen.model.value import Value
-from newsgen.pages.links import absolute_url
+from newsgen.pages.period_components import CountedPeriod, MonthCalendar, PeriodNav, YearOverview
 from newsgen.pages.view_components import (
     AuthorLink,
     Card,
@@ -19,7 +18,6 @@ from newsgen.pages.view_components import (
     CompanionGroup,
     CorrectionEntry,
     CountedKind,
-    CountedPeriod,
     Crumb,
     Direction,
     FrontSection,
@@ -30,7 +28,6 @@ from newsgen.pages.view_components import (
     Link,
     NameGroup,
     OlderShards,
-    PeriodNav,
     Picture,
     RecentlyActive,
     RelatedArticle,
@@ -38,7 +35,6 @@ from newsgen.pages.view_components import (
     ShardSummary,
     TermFacts,
     TextLink,
-    YearOverview,
 )
 
 
@@ -55,12 +51,19 @@ class PageView(AddressedView, frozen=True):
 
 
 class FrontView(Value, frozen=True, tag=True):
-    """The front page: the newest articles, and all years, oldest first."""
+    """The front page: the newest articles, and all years, oldest first.
+
+    Attributes:
+        second: The articles beside the lead.
+        calendar: The month of the newest article.
+    """
 
     lead: Card | None
+    second: tuple[Card, ...]
     groups: tuple[CardGroup, ...]
     sections: tuple[FrontSection, ...]
     lately: RecentlyActive | None
+    calendar: MonthCalendar | None
     years: tuple[CountedPeriod, ...]
     count: int
     languages: tuple[LanguageLink, ...] = ()
@@ -153,7 +156,7 @@ class NameView(PageView, frozen=True):
     groups: tuple[CardGroup, ...]
     mentions: tuple[CardGroup, ...]
     years: tuple[CountedPeriod, ...]
-    activity: tuple[PeriodActivity, ...]
+    activity: tuple[CountedPeriod, ...]
     company: tuple[CompanionGroup, ...]
     feed: str
 
@@ -275,26 +278,3 @@ TemplateView = (
     | NotFoundView
     | RedirectView
 )
-
-
-class Chrome(Value, frozen=True):
-    """What is around every page: settings and what lists there are; a change outdates all pages."""
-
-    title: str
-    tagline: str
-    base_url: str
-    language: str
-    direction: Direction
-    menu: tuple[Link, ...]
-    publisher: Link | None
-    search: bool = False
-    ninjs: bool = False
-    data: bool = False
-    logo: str = ""
-    kinds: tuple[Kind, ...] = ()
-    multilingual: bool = False
-    image: Picture | None = None
-
-    def absolute_url(self, address: str) -> str:
-        """Return an address as `absolute_url` of `links` does; an empty one stays empty."""
-        return absolute_url(address, self.base_url) if address else ""

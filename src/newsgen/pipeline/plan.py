@@ -5,9 +5,9 @@ from newsgen.model.omission import Omission
 from newsgen.model.problem import Problem, apply_severities
 from newsgen.model.value import Value, replace
 from newsgen.pages.chrome import chrome
+from newsgen.pages.chrome_view import Chrome
 from newsgen.pages.plan_inputs import CopiedFiles, PlanInputs
 from newsgen.pages.static_files import file_name_problems, static_files
-from newsgen.pages.views import Chrome
 from newsgen.pipeline.build_state import BuildState
 from newsgen.pipeline.file_contents import FileContents
 from newsgen.pipeline.group_problems import GroupProblems, StoredProblems

@@ -13,8 +13,9 @@ from newsgen.formats.dispatch import render_machine_view
 from newsgen.model.problem import Problem
 from newsgen.model.value import Value
 from newsgen.pages import routes
+from newsgen.pages.chrome_view import Chrome
 from newsgen.pages.page import Page, View
-from newsgen.pages.views import ArticleView, Chrome, PlainPageView
+from newsgen.pages.views import ArticleView, PlainPageView
 from newsgen.publish.manifest import ManifestEntry
 from newsgen.publish.output_tree import OutputTree
 from newsgen.publish.staging import stage_bytes

@@ -8,8 +8,9 @@ from newsgen.formats.citations.citation import Citation, citations
 from newsgen.formats.jsonld import render_jsonld
 from newsgen.formats.meta_tags import MetaTag, meta_tags
 from newsgen.model.value import replace
+from newsgen.pages.chrome_view import Chrome
 from newsgen.pages.page import Page
-from newsgen.pages.views import ArticleView, Chrome
+from newsgen.pages.views import ArticleView
 from newsgen.render.localizer import Localizer
 
 _NOTHING = Markup("")

@@ -17,8 +17,9 @@ from newsgen.content.names import NAME_PREFIX, insert_name_links
 from newsgen.model.kind import KIND_BY_KEY, TYPED_ENTITY_KINDS
 from newsgen.model.problem import Problem
 from newsgen.pages import links, routes
+from newsgen.pages.chrome_view import Chrome
 from newsgen.pages.page import Page
-from newsgen.pages.views import ArticleView, Chrome, PlainPageView
+from newsgen.pages.views import ArticleView, PlainPageView
 from newsgen.render.bytecode_cache import TemplateBytecodeCache
 from newsgen.render.catalogue import load_catalogue
 from newsgen.render.fragments import Fragments

@@ -9,7 +9,7 @@ from contextlib import suppress
 from newsgen.content.site import Site
 from newsgen.model.digest import digest
 from newsgen.model.problem import Problem
-from newsgen.pages.views import Chrome
+from newsgen.pages.chrome_view import Chrome
 from newsgen.render import Renderer
 from newsgen.render.catalogue import catalogue_names
 from newsgen.render.template_references import (

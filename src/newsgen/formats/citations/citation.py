@@ -22,7 +22,8 @@ from newsgen.model.author_name import AuthorName
 from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.period import Period
 from newsgen.model.value import Value
-from newsgen.pages.views import ArticleView, Chrome
+from newsgen.pages.chrome_view import Chrome
+from newsgen.pages.views import ArticleView
 
 _APA_MAX_AUTHORS = 20
 """The most authors of whom APA names all."""

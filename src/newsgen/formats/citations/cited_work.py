@@ -8,8 +8,9 @@ from newsgen.model.author_name import AuthorName
 from newsgen.model.digest import digest
 from newsgen.model.period import Period
 from newsgen.model.value import Value, replace
+from newsgen.pages.chrome_view import Chrome
 from newsgen.pages.links import absolute_url
-from newsgen.pages.views import ArticleView, Chrome
+from newsgen.pages.views import ArticleView
 
 _MAX_SLUG_LENGTH = 30
 """The most letters of a slug in a citation key."""

@@ -20,7 +20,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
         pip = [f"{folder}/bin/python", "-m", "pip", "--disable-pip-version-check"]
-        extras = "bench,cluster,dev,node,suggest"
+        extras = "bench,cluster,dev,node,pictures,suggest"
         subprocess.run([*pip, "install", "--quiet", f"{ROOT}[{extras}]", *OLDER], check=True)
         excluded = [f"--exclude={name}" for name in NOT_PINNED]
         pins = subprocess.run(

@@ -211,7 +211,7 @@ def test_bytes_that_are_no_text_are_refused() -> None:
         ("slugs: latin", ["N117 2:8"], {"slugs": "unicode"}),
         ("names: {link: yes}", ["N106 2:15"], {"link_names": True}),
         ("names: false", ["N106 2:8"], {"link_names": True}),
-        ("listings: {newest: 0}", ["N106 2:20"], {"newest": 50}),
+        ("listings: {newest: 0}", ["N106 2:20"], {"newest": 30}),
         ("listings: {year: many, newest: 5}", ["N106 2:18"], {"newest": 5, "year": 200}),
         ("search: yes", ["N106 2:9"], {"search": True}),
         ("title: Again", ["N108 2:1"], {"title": "Again"}),

@@ -39,6 +39,7 @@ from newsgen.publish.preflight import export_conflict_problems, kept_file_proble
 from newsgen.search import pagefind
 from support.documents import EXAMPLES, PAGES, Example, anchors, examples, prose, rows, spans
 from support.paths import ROOT
+from support.photographs import photograph
 from support.sample import copy_sample
 from support.sites import Site
 
@@ -272,6 +273,8 @@ def all_answers(folder: Path) -> set[str]:
         lines += map(problem_line, outcome.problems)
     heavy = Site(folder / "heavy").write("articles/fair.png", bytes(12_000_000))
     lines += map(problem_line, heavy.article("a", "![A](fair.png)").check().outcome.problems)
+    damaged = Site(folder / "damaged").write("articles/fair.jpg", photograph(800, 600)[:5000])
+    lines += map(problem_line, damaged.article("a", "![A](fair.jpg)").build().outcome.problems)
     lines += map(problem_line, without_pagefind(Site(folder / "search", "title: A\n")))
     lines += map(problem_line, export_conflict_problems(Path("public"), ["data/archive.db"]))
     lines += map(problem_line, kept_file_problems(Path("public"), ["CNAME"]))

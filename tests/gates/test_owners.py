@@ -27,6 +27,7 @@ LIBRARIES = {
     "filelock": ("publish.lock",),
     "htmldate": ("importing.page.page_date",),
     "httpx": ("links.polite_client",),
+    "imagesize": ("content.picture_size",),
     "jinja2": ("render",),
     "markdownify": ("importing.html_to_markdown",),
     "lxml": ("importing",),
@@ -34,6 +35,7 @@ LIBRARIES = {
     "markupsafe": ("render",),  # comes with jinja2: its type for text that is HTML already
     "msgspec": ("runtime", "model.value", "formats.json_text"),
     "nh3": ("content.markdown",),
+    "PIL": ("render.picture_copies",),  # the extra `pictures`
     "pyuca": ("store.collation",),
     "rich": ("cli", "importing.markdown_dialects.markdown_marks"),
     "slugify": ("model.slug",),
@@ -89,13 +91,14 @@ IMPORTED_AS = {
     "beautifulsoup4": "bs4",
     "charset-normalizer": "charset_normalizer",
     "markdown-it-py": "markdown_it",
+    "pillow": "PIL",
     "python-slugify": "slugify",
     "pyyaml": "yaml",
 }
 # Libraries that are data or a program, or come with another: imported by no one, or not listed.
 NOT_IMPORTED = {"lxml_html_clean", "pagefind-bin", "tzdata"}
 NOT_LISTED = {"dask", "markupsafe"}
-EXTRAS = ("cluster", "suggest")
+EXTRAS = ("cluster", "pictures", "suggest")
 """Those that newsgen itself imports from, where they are installed."""
 
 

@@ -25,6 +25,7 @@ from newsgen.store.read_notes import GroupReads
 from support.changes import Change, changes
 from support.examples import tries
 from support.laws import assert_as_clean, pages, write_files
+from support.photographs import photograph
 from support.random_sites import Files, sites
 from support.sites import SHARED, Site, tree
 
@@ -84,6 +85,18 @@ def test_files_beside_texts_are_copied_and_looked_at(site: Site) -> None:
     assert (site.out / "2022/02/11/a1/p1.png").read_bytes() == b"one"
     site.write("articles/p1.png", b"another").build().ok()
     assert (site.out / "2022/02/11/a1/p1.png").read_bytes() == b"another"
+    assert_as_clean(site)
+
+
+def test_workers_know_sizes_of_pictures_and_make_their_copies(site: Site) -> None:
+    for number in range(2):
+        site.write(f"articles/p{number}.png", photograph(500 + number, 300, kind="PNG"))
+    site.article("a6", image={"src": "p1.png", "alt": "A picture"})
+    site.build(workers=2).ok()
+    assert 'width="501"' in (site.out / "index.html").read_text("utf-8")
+    assert (site.out / "2022/09/13/a6/p1.png-320.webp").is_file()
+    assert tree(site.out) == tree(site.copy(site.folder / "../copy").build(clean=True).ok().out)
+    site.write("articles/p1.png", photograph(502, 300, kind="PNG")).build().ok()
     assert_as_clean(site)
 
 

@@ -144,6 +144,8 @@ TABLE = {
         edit("articles/d.md", "2022-09-13", "2022-09-14"),
         """
         /                       view: lead
+        /2022/                  view: around
+        /dates/                 view: years
         /2022/09/               view: periods
         /2022/09/10/            view: around
         /2022/09/10/a/          view: related
@@ -309,7 +311,7 @@ TABLE = {
     # --- Templates ---
     "the card is the site's own": Row(
         write("templates/parts/card.html", CARD),
-        EVERY_PAGE.format("template parts/card.html")
+        EVERY_PAGE.format("template parts/card.html, …")
         + """
         /2021/05/01/old/       -
         /2022/09/1?/?/         -

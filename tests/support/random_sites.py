@@ -50,6 +50,13 @@ FEED_TEXTS = st.sampled_from(("summary", "full"))
 OVERRIDE = '{% extends "newsgen/article.html" %}{% block article_record %}own{% endblock %}'
 
 
+MAPS = (
+    "<svg xmlns='http://www.w3.org/2000/svg'/>",
+    "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 30 20'/>",
+)
+"""Pictures without a size, and with one."""
+
+
 @st.composite
 def articles(draw: st.DrawFn, number: int, article_count: int) -> str:
     """One of several articles, which may link to each other."""
@@ -76,6 +83,7 @@ def articles(draw: st.DrawFn, number: int, article_count: int) -> str:
     if others := [f"{other}.md" for other in range(min(article_count, 3)) if other != number]:
         sometimes("translation_of", st.sampled_from(others))
     sometimes("lead", st.booleans())
+    sometimes("image", st.just({"src": "map.svg", "alt": "A map"}))
     sometimes("updated", st.just("2022-02-02"))
     sometimes("corrections", st.just([{"date": "2022-02-03", "note": "It was <3>."}]))
     sometimes("aliases", st.just([f"/old/{number}/"]))
@@ -118,7 +126,7 @@ def sites(draw: st.DrawFn, min_articles: int = 1, max_articles: int = 6) -> dict
             config["id_authority"] = "example.org,2022"
     files = {
         "newsgen.yml": "\n".join(f"{key}: {json.dumps(each)}" for key, each in config.items()),
-        "articles/map.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+        "articles/map.svg": draw(st.sampled_from(MAPS)),
     }
     for number in range(count):
         files[f"articles/{number}.md"] = draw(articles(number, count))

@@ -7,7 +7,6 @@ from newsgen.archive.related import ADJACENT_RADIUS, RelatedMatch, related_artic
 from newsgen.archive.term import Term
 from newsgen.archive.versions import lead_version, other_versions, version_in_language
 from newsgen.model.article import Article
-from newsgen.model.image import Image
 from newsgen.model.kind import ENTITY_KINDS, Kind
 from newsgen.model.text_direction import direction
 from newsgen.pages.authors import author_link
@@ -19,13 +18,13 @@ from newsgen.pages.cards import (
     term_address,
 )
 from newsgen.pages.link_resolver import LinkResolver
+from newsgen.pages.pictures import article_gallery, article_picture, text_pictures
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.view_components import (
     Headline,
     Link,
     NameGroup,
     NameLink,
-    Picture,
     RelatedArticle,
     TextLink,
 )
@@ -59,10 +58,11 @@ def article_view(inputs: PlanInputs, article: Article) -> ArticleView:
         description=article.summary or article.excerpt,
         updated=article.updated,
         corrections=article.corrections,
-        picture=article_picture(article, links),
-        gallery=article_gallery(article, links),
+        picture=article_picture(inputs, article),
+        gallery=article_gallery(inputs, article),
         body=article.html_digest,
         targets=links.target_addresses(address, article.references),
+        text_pictures=text_pictures(inputs, address, article.references),
         excerpt=article.excerpt if article.rights == "excerpt" else "",
         rights=article.rights,
         tags=declared_links(inputs, article, Kind.TAG),
@@ -110,23 +110,6 @@ def _related_article(match: RelatedMatch) -> RelatedArticle:
         direction=direction(other.language),
         names=tuple(term.text for term in match.shared_terms),
     )
-
-
-def article_picture(article: Article, link_resolver: LinkResolver) -> Picture | None:
-    """Return the picture above the text; None if its file does not exist."""
-    return _picture(article, article.image, link_resolver) if article.image else None
-
-
-def article_gallery(article: Article, link_resolver: LinkResolver) -> tuple[Picture, ...]:
-    """Return the pictures below the text, without those whose file does not exist."""
-    pictures = (_picture(article, image, link_resolver) for image in article.gallery)
-    return tuple(filter(None, pictures))
-
-
-def _picture(article: Article, image: Image, link_resolver: LinkResolver) -> Picture | None:
-    symbolic = image.src.startswith("newsgen:")
-    src = link_resolver.resolve(article_address(article), image.src) if symbolic else image.src
-    return Picture(src, image.alt, image.credit, image.caption) if src else None
 
 
 def language_versions(inputs: PlanInputs, article: Article) -> tuple[Headline, ...]:

@@ -15,6 +15,7 @@ from newsgen.model.period import Period, Span
 from newsgen.model.text_direction import direction
 from newsgen.pages import routes
 from newsgen.pages.period_components import CountedPeriod
+from newsgen.pages.pictures import article_picture
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.view_components import (
     Card,
@@ -22,6 +23,7 @@ from newsgen.pages.view_components import (
     Crumb,
     Headline,
     Link,
+    Picture,
 )
 
 FRONT_CRUMB = Crumb(routes.FRONT_PAGE)
@@ -86,7 +88,14 @@ def new_card(inputs: PlanInputs, article: Article) -> Card:
         direction=direction(article.language),
         mark=questions.badge(article),
         versions=tuple(Link(version.language, article_address(version)) for version in others),
+        picture=_thumbnail(inputs, article),
     )
+
+
+def _thumbnail(inputs: PlanInputs, article: Article) -> Picture | None:
+    """Return the picture of a card: no list fetches pictures from other hosts."""
+    is_own = article.image and article.image.src.startswith("newsgen:")
+    return article_picture(inputs, article) if is_own else None
 
 
 def headline(article: Article) -> Headline:

@@ -18,12 +18,12 @@ from newsgen.model.kind import KIND_BY_KEY, Kind, Name
 from newsgen.model.slug import slug
 from newsgen.model.value import Value
 from newsgen.pages import routes
-from newsgen.pages.article_view import article_gallery, article_picture
 from newsgen.pages.cards import article_address, term_address
 from newsgen.pages.language_pages import archive_languages
 from newsgen.pages.link_resolver import LinkResolver
 from newsgen.pages.machine_views import FeedFormat, FeedItem, FeedView
 from newsgen.pages.page_group import PlannedPage, builtin_page
+from newsgen.pages.pictures import article_gallery, article_picture
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.redirects import former_homes
 
@@ -111,8 +111,8 @@ def feed_item(inputs: PlanInputs, article: Article) -> FeedItem:
         published=article.moment,
         changed=article.changed,
         summary=(article.summary or article.excerpt) if shown else "",
-        picture=article_picture(article, links) if shown else None,
-        gallery=article_gallery(article, links) if shown else (),
+        picture=article_picture(inputs, article) if shown else None,
+        gallery=article_gallery(inputs, article) if shown else (),
         corrections=article.corrections,
         withdrawn=article.withdrawn,
         body=article.html_digest if with_text else "",

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from newsgen.content.markdown.link_targets import ARTICLE_PREFIX, FILE_PREFIX, ROOT_PREFIX
 from newsgen.model.article import Reference
-from newsgen.pages.cards import article_address
+from newsgen.pages import routes
 from newsgen.pages.plan_inputs import PlanInputs, path_forms, path_on_disk
 
 ADDRESS_PREFIX = ROOT_PREFIX.removesuffix("/")
@@ -38,7 +38,7 @@ class LinkResolver:
     def text_address(self, path: str) -> str | None:
         """Return the address of the article or plain page that a file makes."""
         if article := self.inputs.questions.face(path):
-            return article_address(article)
+            return routes.dated_address(article)
         page = self.inputs.questions.plain_page(path)
         return page.address if page else None
 

@@ -41,11 +41,15 @@ def builtin_page(
 
 
 class StaticFile(Value, frozen=True):
-    """A file that is copied as it is; `source_path` may be relative to the site's folder."""
+    """A file that is copied as it is; `source_path` may be relative to the site's folder.
+
+    width: Of a smaller copy of a picture, in pixels; zero if the file itself is copied.
+    """
 
     address: str
     source_path: str
     owner: Callable[[], RouteOwner]
+    width: int = 0
 
 
 PlannedOutput = PlannedPage | StaticFile

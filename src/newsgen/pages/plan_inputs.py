@@ -7,6 +7,7 @@ from urllib.parse import quote
 from newsgen.archive.questions import ArchiveQuestions
 from newsgen.model.article import Article
 from newsgen.model.config import Config
+from newsgen.model.picture_size import PictureSize
 from newsgen.model.problem import Location
 from newsgen.model.tuning import Tuning
 from newsgen.model.value import Value, field
@@ -42,6 +43,7 @@ class PlanInputs(Value, frozen=True):
             either case.
         dropped_aliases: Aliases that do not redirect because a page has their address.
         addresses: Of all pages and files, for links; empty until they are known.
+        picture_size: Returns the size of a picture among `files.other`, or None.
         cards, feed_items: Return what stands for an article's card and for its entry in feeds, made
             once for all pages; None where each page makes its own.
     """
@@ -53,6 +55,7 @@ class PlanInputs(Value, frozen=True):
     tuning: Tuning
     dropped_aliases: frozenset[tuple[str, Location]] = frozenset()
     addresses: Collection[str] = frozenset()
+    picture_size: Callable[[str], PictureSize | None] = lambda path: None
     cards: Callable[[Article], Card] | None = None
     feed_items: Callable[[Article], FeedItem] | None = None
 

@@ -41,12 +41,12 @@ def route_conflicts(outputs: Iterable[PlannedOutput]) -> Iterator[tuple[PlannedO
             files[path] = output
             for folder in parents:
                 folders.setdefault(folder, output)
-        elif not (isinstance(output, StaticFile) and output.source_path == _copied_file(other)):
+        elif not (isinstance(output, StaticFile) and _copied_file(output) == _copied_file(other)):
             yield output, _conflict_problem(other, output)
 
 
-def _copied_file(output: PlannedOutput) -> str:
-    return output.source_path if isinstance(output, StaticFile) else ""
+def _copied_file(output: PlannedOutput) -> tuple[str, int] | None:
+    return (output.source_path, output.width) if isinstance(output, StaticFile) else None
 
 
 def is_alias_redirect(output: PlannedOutput) -> bool:

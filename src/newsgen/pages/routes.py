@@ -84,6 +84,11 @@ def period_address_below(address: str, period: Period) -> str:
     return address + _period_path(period)
 
 
+def picture_copy_address(address: str, width: int) -> str:
+    """Return the address of a smaller copy of a picture, beside it."""
+    return f"{address}-{width}.webp"
+
+
 @lru_cache(maxsize=8192)
 def _period_path(period: Period) -> str:
     return f"{period.isoformat().replace('-', '/')}/"

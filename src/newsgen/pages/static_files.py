@@ -49,4 +49,9 @@ def attachments(
             address = page_address + PurePosixPath(path).name
             hint = "give one of the files another name"
             location = reference.location(owner.path)
-            yield StaticFile(address, path, partial(RouteOwner, path, location, hint))
+            owner_of_file = partial(RouteOwner, path, location, hint)
+            yield StaticFile(address, path, owner_of_file)
+            size = inputs.picture_size(path) if reference.is_image else None
+            for width in size.copy_widths if size else ():
+                copy_address = routes.picture_copy_address(address, width)
+                yield StaticFile(copy_address, path, owner_of_file, width)

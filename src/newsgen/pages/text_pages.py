@@ -16,6 +16,7 @@ from newsgen.pages.cards import FRONT_CRUMB, article_address, declared_links, pe
 from newsgen.pages.link_resolver import LinkResolver
 from newsgen.pages.machine_views import ArticleJsonView
 from newsgen.pages.page_group import PlannedOutput, PlannedPage, RouteOwner
+from newsgen.pages.pictures import text_pictures
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.static_files import attachments
 from newsgen.pages.views import ArticleView, PlainPageView, TombstoneView
@@ -56,7 +57,7 @@ def plain_pages(inputs: PlanInputs, path: str) -> Iterator[PlannedOutput]:
     """Yield a plain page, and the files it refers to."""
     if page := inputs.questions.plain_page(path):
         owner = partial(RouteOwner, page.path, page.location, "rename the file under pages/")
-        view = partial(_plain_page_view, page, LinkResolver(inputs))
+        view = partial(_plain_page_view, inputs, page)
         yield PlannedPage(page.address, "plain.html", owner, view, page.path)
         yield from attachments(inputs, page, page.address)
 
@@ -75,7 +76,7 @@ def _tombstone_view(inputs: PlanInputs, article: Article) -> TombstoneView:
     )
 
 
-def _plain_page_view(page: PlainPage, link_resolver: LinkResolver) -> PlainPageView:
+def _plain_page_view(inputs: PlanInputs, page: PlainPage) -> PlainPageView:
     return PlainPageView(
         address=page.address,
         crumbs=(FRONT_CRUMB,),
@@ -84,7 +85,8 @@ def _plain_page_view(page: PlainPage, link_resolver: LinkResolver) -> PlainPageV
         direction=direction(page.language),
         description=page.summary,
         body=page.html_digest,
-        targets=link_resolver.target_addresses(page.address, page.references),
+        targets=LinkResolver(inputs).target_addresses(page.address, page.references),
+        text_pictures=text_pictures(inputs, page.address, page.references),
     )
 
 

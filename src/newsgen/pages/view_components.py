@@ -72,10 +72,43 @@ class RelatedArticle(Headline, frozen=True):
     names: tuple[str, ...]
 
 
+class PictureSource(Value, frozen=True, array_like=True):
+    """A file that shows a picture, with its width in pixels: a smaller copy, or the picture."""
+
+    address: str
+    width: int
+
+
+class Picture(Value, frozen=True):
+    """A picture of an article; `src` is a root address, or an absolute one.
+
+    Attributes:
+        width, height: In pixels; zero if they are not known.
+        sources: What a browser may choose from, the smallest first; empty if there is only `src`.
+    """
+
+    src: str
+    alt: str
+    credit: str
+    caption: str = ""
+    width: int = 0
+    height: int = 0
+    sources: tuple[PictureSource, ...] = ()
+
+
+class TextPicture(Value, frozen=True):
+    """A picture in a text, by its symbolic target; for the rest, see `Picture`."""
+
+    target: str
+    picture: Picture
+
+
 class Card(Headline, frozen=True):
     """An article in a list; its summary is plain text.
 
-    versions: The same in other languages, each by its language tag.
+    Attributes:
+        versions: The same in other languages, each by its language tag.
+        picture: The one above its text, if that is a file of the archive.
     """
 
     moment: Moment
@@ -84,6 +117,7 @@ class Card(Headline, frozen=True):
     summary: str
     mark: Badge = ""
     versions: tuple[Link, ...] = ()
+    picture: Picture | None = None
 
 
 class CardGroup(Value, frozen=True):
@@ -92,15 +126,6 @@ class CardGroup(Value, frozen=True):
     period: Period
     address: str
     cards: tuple[Card, ...]
-
-
-class Picture(Value, frozen=True):
-    """A picture of an article; `src` is a root address, or an absolute one."""
-
-    src: str
-    alt: str
-    credit: str
-    caption: str = ""
 
 
 class CorrectionEntry(Value, frozen=True):

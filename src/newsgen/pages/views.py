@@ -35,6 +35,7 @@ from newsgen.pages.view_components import (
     ShardSummary,
     TermFacts,
     TextLink,
+    TextPicture,
 )
 
 
@@ -96,6 +97,7 @@ class ArticleView(TextView, frozen=True):
     gallery: tuple[Picture, ...]
     body: str
     targets: tuple[tuple[str, str | None], ...]
+    text_pictures: tuple[TextPicture, ...]
     excerpt: str
     rights: str
     tags: tuple[Link, ...]
@@ -213,11 +215,12 @@ class CorrectionsView(PageView, frozen=True):
 
 
 class PlainPageView(TextView, frozen=True):
-    """A page that is not news; `body` and `targets` are as in `ArticleView`."""
+    """A page that is not news; `body`, `targets` and `text_pictures` are as in `ArticleView`."""
 
     description: str
     body: str
     targets: tuple[tuple[str, str | None], ...]
+    text_pictures: tuple[TextPicture, ...]
 
 
 class SearchView(PageView, frozen=True):

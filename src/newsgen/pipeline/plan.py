@@ -14,6 +14,7 @@ from newsgen.pipeline.group_problems import GroupProblems, StoredProblems
 from newsgen.pipeline.kept_attachments import note_kept_files
 from newsgen.pipeline.noted_sets import NotedSet
 from newsgen.pipeline.parse import ParsedSite
+from newsgen.pipeline.picture_sizes import PictureSizes, size_reader
 from newsgen.pipeline.request import BuildRequest
 from newsgen.pipeline.site_pages import SitePages, plan_site_pages
 from newsgen.render.template_digests import TemplateDigests
@@ -45,6 +46,7 @@ def plan_site(request: BuildRequest, parsed: ParsedSite, session: Session) -> Si
         questions=stored,
         collation_key=parsed.collation.sort_key,
         tuning=request.tuning,
+        picture_size=PictureSizes(size_reader(site), stored.notes).get,
     )
     contents = FileContents(site, parsed.parse_stage.file_digests, stored.notes)
     delta = replace(delta, keys=delta.keys + note_kept_files(database, site))

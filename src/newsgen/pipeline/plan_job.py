@@ -10,6 +10,7 @@ from pathlib import Path
 
 from newsgen.model.authority import Authorities, Authority, SpellingIndex
 from newsgen.model.config import Config
+from newsgen.model.picture_size import PictureSize
 from newsgen.model.tuning import Tuning
 from newsgen.model.value import Value
 from newsgen.pages.page_group import PlannedPage, RouteOwner
@@ -18,6 +19,7 @@ from newsgen.pages.plan_inputs import CopiedFiles, PlanInputs
 from newsgen.pipeline.encoded_cards import with_encoded_cards
 from newsgen.pipeline.noted_sets import NotedSet
 from newsgen.pipeline.outdatedness import page_key
+from newsgen.pipeline.picture_sizes import PictureSizes
 from newsgen.pipeline.render_job import (
     RenderedChunk,
     RenderJob,
@@ -57,6 +59,7 @@ class PlanSettings(Value, frozen=True):
         archive: The same in memory, for workers that have no such file.
         config, tuning: As in `PlanInputs`.
         other_files: As `CopiedFiles.other`.
+        picture_sizes: Those of the pictures among them.
         authorities, authorities_index: As in `Authorities`.
     """
 
@@ -66,6 +69,7 @@ class PlanSettings(Value, frozen=True):
     archive: bytes
     config: Config
     other_files: frozenset[str]
+    picture_sizes: dict[str, PictureSize]
     tuning: Tuning
     authorities: tuple[Authority, ...]
     authorities_index: SpellingIndex
@@ -84,11 +88,12 @@ class PlannedGroup(Value, frozen=True, array_like=True):
 
     Attributes:
         stored: What is to be stored of it. Of the files that are copied it has no digests.
-        copies: The path of each of these files, and who claims its address.
+        copies: Of each of these files the path, who claims its address, and the width as in
+            `StaticFile`.
     """
 
     stored: StoredGroup
-    copies: tuple[tuple[str, RouteOwner], ...]
+    copies: tuple[tuple[str, RouteOwner, int], ...]
 
 
 class PlannedChunk(Value, frozen=True):
@@ -115,6 +120,7 @@ class GroupPlanner:
             collation_key=Collation(Cache(None)).sort_key,
             tuning=settings.tuning,
             addresses=OutputAddresses(database, self._notes),
+            picture_size=PictureSizes(settings.picture_sizes.get, self._notes).get,
         )
         self._inputs = with_encoded_cards(inputs, self._notes, plans_all=True)
         self._notes.take()
@@ -122,7 +128,7 @@ class GroupPlanner:
     def plan(self, job: PlanJob) -> tuple[PlannedGroup, list[RenderJob]]:
         """Return a group as it is planned, and its pages."""
         rows: list[PageRow] = []
-        copies: list[tuple[str, RouteOwner]] = []
+        copies: list[tuple[str, RouteOwner, int]] = []
         pages: list[RenderJob] = []
         for output in plan_group(self._inputs, self._questions, job.group):
             if isinstance(output, PlannedPage):
@@ -133,7 +139,7 @@ class GroupPlanner:
                 pages.append(RenderJob(address, template, key, None, page.view, job.bodies))
             else:
                 rows.append(PageRow(output.address, COPIED, ""))
-                copies.append((output.source_path, output.owner()))
+                copies.append((output.source_path, output.owner(), output.width))
         stored = StoredGroup(tuple(rows), self._notes.take())
         return PlannedGroup(stored, tuple(copies)), pages
 

@@ -7,16 +7,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import zip_longest
 
-from newsgen.content.active_content import active_content
 from newsgen.content.site import Site
-from newsgen.model.config import TEXT_PREFIXES
-from newsgen.model.digest import digest
-from newsgen.model.problem import Problem, problem
+from newsgen.model.problem import Problem
 from newsgen.model.value import replace
 from newsgen.pages import routes
-from newsgen.pages.page_group import RouteOwner
 from newsgen.pages.plan_group import GroupKey
 from newsgen.pipeline.build_state import StagedFiles
+from newsgen.pipeline.file_copies import FileCopier, copy_key
 from newsgen.pipeline.index_files import is_index_file
 from newsgen.pipeline.outdatedness import (
     Explainer,
@@ -45,7 +42,6 @@ from newsgen.publish.output_tree import OutputTree
 from newsgen.publish.staging import stage_bytes
 from newsgen.publish.transaction import OutputChanges
 from newsgen.render.template_digests import read_templates
-from newsgen.runtime.file_errors import unreadable_file
 from newsgen.runtime.theme import default_theme
 from newsgen.store.command_session import Session
 from newsgen.store.encoded_pages import COPIED, EncodedPage, PageRow, PlannedCopy
@@ -103,6 +99,9 @@ class _RenderStage:
         self._page_count = len(self.plan.inputs.addresses)
         self._bodies = BodyStore(self.session.cache, self.plan.site)
         self._shown = self.output.shown_archive if state.is_shown(self.output) else None
+        self._copier = FileCopier(
+            self.plan, self.output, self.session, self.tree, self._take_copy, self.problems
+        )
 
     def render_pages(self) -> None:
         """Render all outdated pages, and copy outdated files."""
@@ -122,7 +121,7 @@ class _RenderStage:
             with closing(plan_in_workers(self.plan, session, self._bodies, settings)) as planned:
                 for copies, rendered in planned:
                     for file in copies:
-                        self._copy(file)
+                        self._copier.copy(file)
                     self._take(rendered)
         chunks = session.pool.run(
             RENDER_JOB,
@@ -135,6 +134,7 @@ class _RenderStage:
         with closing(chunks):
             for _, rendered in chunks:
                 self._take(rendered)
+        self._copier.make_pictures()
 
     def _take(self, rendered: RenderedChunk) -> None:
         self.session.cache.put_all(rendered.rows)
@@ -183,7 +183,7 @@ class _RenderStage:
         outdated: dict[GroupKey, dict[str, OutdatednessReason]] = defaultdict(dict)
         for group, page in self.plan.pages.pages(self._changed_templates()):
             if isinstance(page, PlannedCopy):
-                self._copy(page)
+                self._copier.copy(page)
                 continue
             row = page.row if isinstance(page, EncodedPage) else page
             path = routes.output_path(row.address)
@@ -196,7 +196,7 @@ class _RenderStage:
         for group, reasons in outdated.items():
             for output in self.plan.pages.encode(group, reasons):
                 if isinstance(output, PlannedCopy):
-                    self._copy(output)
+                    self._copier.copy(output)
                 else:
                     yield self._render_job(output, reasons[output.row.address], group)
 
@@ -209,7 +209,7 @@ class _RenderStage:
 
     def _key(self, row: PageRow) -> str:
         if row.template == COPIED:
-            return _copy_key(row.view_digest)
+            return copy_key(row.address, row.view_digest)
         return page_key(self._templates.frame(row.template), row.view_digest)
 
     def _old_hash(self, path: str) -> str | None:
@@ -240,57 +240,15 @@ class _RenderStage:
         key, old_hash = self._key(row), self._old_hash(path)
         return RenderJob(row.address, row.template, key, old_hash, page.view, bodies)
 
-    def _copy(self, file: PlannedCopy) -> None:
-        """Copy a file if it is outdated."""
-        path = routes.output_path(file.row.address)
-        file_digests = self.plan.build_state.parse_stage.file_digests
-        previous = self.output.entry(path) if path not in self.output.faults else None
-        if previous and previous.key == self._key(file.row):
-            return
-        if file.source_path in self.plan.site.kept_files:
-            if not previous:
-                self.problems[_missing_file_problem(file.owner())] = None
-            return
-        try:
-            data = (self.plan.site.folder / file.source_path).read_bytes()
-        except OSError as error:
-            self.problems[unreadable_file(file.owner().name, error)] = None
-            return
-        if file.source_path.startswith(TEXT_PREFIXES) and (
-            cause := active_content(file.source_path, data)
-        ):
-            self.problems[_active_file_problem(file, cause)] = None
-            return
-        content = digest(data)
-        key = _copy_key(content)
-        file_digests.add(file.source_path, content)
-        if previous and previous.key == key:
-            return
-        self._add(stage_bytes(self.tree, path, data, key, self._old_hash(path), content))
+    def _take_copy(self, file: PlannedCopy, entry: ManifestEntry) -> None:
         if self.explainer:
-            text = self.explainer.explain_copy(self._reason(path, key), file.owner().name)
-            self.explanations.append(Explanation(path, text))
+            reason = self._reason(entry.path, entry.key or "")
+            text = self.explainer.explain_copy(reason, file.owner().name)
+            self.explanations.append(Explanation(entry.path, text))
+        self._add(entry)
 
 
 def _template_files(site: Site) -> dict[str, bytes]:
     """Return the content of all templates by path, below `theme/` and `site/`."""
     read = read_templates(site)
     return {f"{owner}/{name}": data for owner, name, data in read if data is not None}
-
-
-def _copy_key(content_digest: str) -> str:
-    """Return the key of a copied file: one that was checked for active content when copied."""
-    return f"copied.{content_digest}"
-
-
-def _missing_file_problem(owner: RouteOwner) -> Problem:
-    message = f'there is no file "{owner.name}" any more'
-    return problem("N203", owner.location, message, "take the picture or link out")
-
-
-def _active_file_problem(file: PlannedCopy, cause: str) -> Problem:
-    owner = file.owner()
-    sides = (owner.location.path,), (file.source_path,)
-    message = f'"{owner.name}" could run script at the address of the archive, {cause}'
-    hint = "take that out of the file, or link to it in static/, where you answer for it"
-    return problem("N220", owner.location, message, hint, sides)

@@ -3,13 +3,13 @@
 A group is planned if it is new, or something that it has read was touched.
 """
 
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
 from newsgen.model.article import Article, PlainPage
 from newsgen.model.value import replace
-from newsgen.pages.page_group import PlannedOutput, PlannedPage, RouteOwner
+from newsgen.pages.page_group import PlannedOutput, PlannedPage, RouteOwner, StaticFile
 from newsgen.pages.page_groups import page_groups
 from newsgen.pages.plan_group import GroupKey, plan_group
 from newsgen.pages.plan_inputs import PlanInputs
@@ -26,6 +26,7 @@ from newsgen.pipeline.place_outputs import (
 )
 from newsgen.pipeline.plan_job import PlannedGroup
 from newsgen.pipeline.stored_site import SiteDelta
+from newsgen.render.picture_copies import picture_copy_digest
 from newsgen.runtime import codec
 from newsgen.store.affected_groups import AffectedGroups
 from newsgen.store.archive_database import ArchiveDatabase
@@ -144,8 +145,9 @@ class SitePages:
         copies: dict[str, PlannedCopy] = {}
         for row in stored.pages:
             if row.template == COPIED:
-                path, owner = next(files)
-                copies[row.address] = self._copy(row.address, path, partial(_itself, owner))
+                path, owner, width = next(files)
+                file = StaticFile(row.address, path, partial(_itself, owner), width)
+                copies[row.address] = self._copy(file)
         problem_reads = self.problem_reads.get(group)
         if copies or problem_reads:
             self._notes.add_reads(stored.reads)
@@ -194,11 +196,14 @@ class SitePages:
     def _encode(self, output: PlannedOutput) -> EncodedPage | PlannedCopy:
         if isinstance(output, PlannedPage):
             return encode_page(output)
-        return self._copy(output.address, output.source_path, output.owner)
+        return self._copy(output)
 
-    def _copy(self, address: str, source_path: str, owner: Callable[[], RouteOwner]) -> PlannedCopy:
-        row = PageRow(address, COPIED, self._contents.digest_of(source_path))
-        return PlannedCopy(row, source_path, owner)
+    def _copy(self, file: StaticFile) -> PlannedCopy:
+        content = self._contents.digest_of(file.source_path)
+        if file.width and content:
+            content = picture_copy_digest(content, file.width)
+        row = PageRow(file.address, COPIED, content)
+        return PlannedCopy(row, file.source_path, file.owner, file.width)
 
 
 def plan_site_pages(

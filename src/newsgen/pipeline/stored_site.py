@@ -18,6 +18,7 @@ from newsgen.pipeline.scan import ScannedFiles
 from newsgen.pipeline.source_facts import BuildTime
 from newsgen.pipeline.source_update import SourceUpdate
 from newsgen.pipeline.unused_files import UnusedFiles
+from newsgen.render.picture_copies import maker
 from newsgen.runtime import codec
 from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.archive_delta import ArchiveDelta
@@ -78,7 +79,7 @@ class StoredSite(Value, frozen=True):
 
 def settings_digest(request: BuildRequest, site: Site) -> str:
     """Return the digest of all that pages depend on besides the archive and files of the site."""
-    settings = (request.drafts, request.tuning, site.config, sorted(site.root_files))
+    settings = (request.drafts, request.tuning, site.config, sorted(site.root_files), maker())
     return digest(codec.encode((program_digest(), settings)))
 
 

@@ -12,14 +12,11 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from newsgen.content.did_you_mean import did_you_mean
-from newsgen.content.markdown.insert_addresses import insert_addresses
-from newsgen.content.names import NAME_PREFIX, insert_name_links
 from newsgen.model.kind import KIND_BY_KEY, TYPED_ENTITY_KINDS
 from newsgen.model.problem import Problem
 from newsgen.pages import links, routes
 from newsgen.pages.chrome_view import Chrome
 from newsgen.pages.page import Page
-from newsgen.pages.views import ArticleView, PlainPageView
 from newsgen.render.bytecode_cache import TemplateBytecodeCache
 from newsgen.render.catalogue import load_catalogue
 from newsgen.render.fragments import Fragments
@@ -36,6 +33,7 @@ from newsgen.render.template_errors import (
     template_error_problem,
 )
 from newsgen.render.template_references import TemplateDependencies, find_dependencies
+from newsgen.render.text_links import resolve_links
 from newsgen.store.cache import Cache
 from newsgen.store.cache_rows import RowStore
 
@@ -105,7 +103,7 @@ class Renderer:
         root_href = links.root_href(page.address, self._chrome.base_url)
         self._fragments.enter(root_href, page.view)
         link = partial(links.href, root_href)
-        text = _resolve_links(page, body, link)
+        text = resolve_links(page, body, link)
         try:
             self._page_globals |= {
                 "page": page.view,
@@ -201,17 +199,3 @@ def _make_translator(localizer: Localizer) -> Callable[..., Markup]:
         return escape(localizer.message(singular, plural, values.get("n"))) % texts
 
     return t
-
-
-def _resolve_links(page: Page, body: str, link: Callable[[str], str]) -> Markup:
-    """Return a page's text with a link at each of its marks and the addresses of its targets."""
-    view = page.view
-    targets: dict[str, str | None] = {}
-    if isinstance(view, ArticleView) and view.marks:
-        spans = [(mark.start, mark.end, mark.address[1:]) for mark in view.marks]
-        body = insert_name_links(body, spans)
-        targets = {f"{NAME_PREFIX}{mark.address[1:]}": link(mark.address) for mark in view.marks}
-    if isinstance(view, ArticleView | PlainPageView):
-        for symbol, address in view.targets:
-            targets[symbol] = link(address) if address else None
-    return Markup(insert_addresses(body, targets))

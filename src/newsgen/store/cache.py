@@ -35,6 +35,7 @@ CacheTable = Literal[
     "collation",
     "frames",
     "search_indexes",
+    "pictures",
     "builds",
     "published_texts",
     "published_outputs",
@@ -42,8 +43,8 @@ CacheTable = Literal[
 """The tables, and who fills each: files: file_digests; scans: stored_scan; authorities:
 pipeline.site_loader; records, signatures, texts, bodies: parse_cache; generations, outdated_names:
 outdated_names; templates, frames: render.template_digests; code: render.bytecode_cache;
-search_indexes: pipeline.search; builds: pipeline.last_build; those with published
-in their name: publish.published_texts."""
+search_indexes: pipeline.search; pictures: pipeline.file_copies; builds: pipeline.last_build; those
+with published in their name: publish.published_texts."""
 
 NewRows = dict[CacheTable, list[tuple[bytes, bytes]]]
 """Keys and values by the table they belong to."""

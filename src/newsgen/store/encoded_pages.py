@@ -39,11 +39,15 @@ class EncodedPage(Value, frozen=True):
 
 
 class PlannedCopy(Value, frozen=True):
-    """A file that is copied; its digest is empty if its content cannot be read now."""
+    """A file that is copied; its digest is empty if its content cannot be read now.
+
+    width: As in `StaticFile`.
+    """
 
     row: PageRow
     source_path: str
     owner: Callable[[], RouteOwner]
+    width: int = 0
 
 
 def encode_page(page: PlannedPage) -> EncodedPage:

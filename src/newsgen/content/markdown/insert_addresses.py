@@ -7,6 +7,7 @@ replaced by its text, an image by its description.
 import html as markup
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 from urllib.parse import unquote
 
 from newsgen.model.lazy_pattern import lazy_pattern
@@ -16,11 +17,20 @@ _TAG = lazy_pattern(r'<(a|img) ([^>]*?)(href|src)="(newsgen:[^"?#]*)([^"]*)"([^>
 _EXTERNAL_LINK = lazy_pattern(r'<a (?=[^>]*?\bhref="(?:https?:)?//)', re.IGNORECASE)
 _NOOPENER = '<a rel="noopener" '
 _ALT = lazy_pattern(r'\balt="([^"]*)"')
+_SIZE = lazy_pattern(r'\b(?:width|height)="')
 _ID = lazy_pattern(r'\bid="[^"]*"')
 
 
-def insert_addresses(html: str, addresses: Mapping[str, str | None]) -> str:
-    """Return the HTML with every symbolic target replaced. Raises KeyError if one has no entry."""
+def insert_addresses(
+    html: str,
+    addresses: Mapping[str, str | None],
+    picture_attributes: Mapping[str, str] = MappingProxyType({}),
+) -> str:
+    """Return the HTML with every symbolic target replaced. Raises KeyError if one has no entry.
+
+    picture_attributes: More attributes of pictures by target, as HTML; a picture whose author gives
+    its width or height has none of them.
+    """
     if "//" in html:
         html = _EXTERNAL_LINK.sub(_NOOPENER, html)
     if "newsgen:" not in html:
@@ -39,7 +49,10 @@ def insert_addresses(html: str, addresses: Mapping[str, str | None]) -> str:
             raise KeyError(f"no address for {target}")
         address = addresses[target]
         if address is not None:
-            return f'<{name} {before}{attribute}="{markup.escape(address)}{tail}"{after}>'
+            more = picture_attributes.get(target, "") if name == "img" else ""
+            if more and _SIZE.search(before + after):
+                more = ""
+            return f'<{name} {before}{attribute}="{markup.escape(address)}{tail}"{more}{after}>'
         if name == "img":
             alt = _ALT.search(before + after)
             return alt.group(1) if alt else ""

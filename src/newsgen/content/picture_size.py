@@ -1,0 +1,59 @@
+"""Reads the size of a picture from the first bytes of its file."""
+
+import re
+from contextlib import suppress
+from pathlib import PurePosixPath
+from typing import BinaryIO
+
+import imagesize
+
+from newsgen.model.lazy_pattern import lazy_pattern
+from newsgen.model.picture_size import PictureSize
+
+PICTURE_ENDINGS = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+"""Of the formats that browsers show."""
+
+_SVG_HEAD = 20_000
+"""Bytes of a drawing that are searched for its first tag: licences and comments may come before."""
+_SVG_TAG = lazy_pattern(r"<(?:\w+:)?svg\b([^>]*)>", re.IGNORECASE)
+_SVG_ATTRIBUTE = r"""\s{0}\s*=\s*["']\s*([^"']*?)\s*["']"""
+_NUMBER = lazy_pattern(r"(\d+(?:\.\d+)?)(?:px)?")
+
+
+def is_picture(path: str) -> bool:
+    """Return whether a file is a picture, by its name."""
+    return PurePosixPath(path).suffix.lower() in PICTURE_ENDINGS
+
+
+def read_picture_size(path: str, stream: BinaryIO) -> PictureSize | None:
+    """Return the size of a picture, turned as its camera says; None if its file does not tell.
+
+    Of a damaged file, imagesize says nothing, or raises something.
+    """
+    if path.lower().endswith(".svg"):
+        return _svg_size(stream.read(_SVG_HEAD).decode("utf-8", "replace"))
+    with suppress(OSError, ValueError, ArithmeticError, LookupError):
+        info = imagesize.get_info(stream)
+        return _size(info.width, info.height)
+    return None
+
+
+def _svg_size(head: str) -> PictureSize | None:
+    """Return the width and height of a drawing in pixels, or the proportions of its view box."""
+    tag = _SVG_TAG.search(head)
+    if not tag:
+        return None
+    found = {
+        name: match[1]
+        for name in ("width", "height", "viewBox")
+        if (match := re.search(_SVG_ATTRIBUTE.format(name), tag[1]))
+    }
+    lengths = [_NUMBER.fullmatch(found.get(name, "")) for name in ("width", "height")]
+    if lengths[0] and lengths[1]:
+        return _size(float(lengths[0][1]), float(lengths[1][1]))
+    box = _NUMBER.findall(found.get("viewBox", ""))
+    return _size(float(box[2]), float(box[3])) if len(box) == 4 else None
+
+
+def _size(width: float, height: float) -> PictureSize | None:
+    return PictureSize(round(width), round(height)) if min(width, height) >= 1 else None

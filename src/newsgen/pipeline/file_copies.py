@@ -1,0 +1,168 @@
+"""Copies the files of a plan into the output, and makes the smaller copies of pictures."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+
+from newsgen.content.active_content import active_content
+from newsgen.model.config import TEXT_PREFIXES
+from newsgen.model.digest import digest
+from newsgen.model.problem import Problem, problem
+from newsgen.model.value import Value
+from newsgen.pages import routes
+from newsgen.pages.page_group import RouteOwner
+from newsgen.pipeline.plan import SitePlan
+from newsgen.publish.manifest import ManifestEntry
+from newsgen.publish.output_state import OutputState
+from newsgen.publish.output_tree import OutputTree
+from newsgen.publish.staging import stage_bytes
+from newsgen.render.picture_copies import hides_places, make_copies, without_place
+from newsgen.runtime.file_errors import unreadable_file
+from newsgen.runtime.job import Job
+from newsgen.store.command_session import Session
+from newsgen.store.encoded_pages import PlannedCopy
+
+
+class PictureJob(Value, frozen=True, array_like=True):
+    """A picture of which copies with some widths are to be made."""
+
+    content: bytes
+    widths: tuple[int, ...]
+
+
+class PictureCopies(Value, frozen=True):
+    """The copies of each picture of a chunk; None of one that is damaged."""
+
+    pictures: tuple[tuple[bytes, ...] | None, ...]
+
+
+def _make_chunk(jobs: tuple[PictureJob, ...]) -> PictureCopies:
+    return PictureCopies(tuple(make_copies(job.content, job.widths) for job in jobs))
+
+
+def _set_up(_: None) -> Callable[[tuple[PictureJob, ...]], PictureCopies]:
+    return _make_chunk
+
+
+PICTURE_JOB = Job(_set_up, type(None), PictureJob, PictureCopies)
+
+
+@dataclass
+class FileCopier:
+    """Copies files that are outdated; gives each that it has staged to `take`."""
+
+    plan: SitePlan
+    output: OutputState
+    session: Session
+    tree: OutputTree | None
+    take: Callable[[PlannedCopy, ManifestEntry], None]
+    problems: dict[Problem, None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._pictures: dict[str, list[PlannedCopy]] = defaultdict(list)
+        """By the path of a picture, its copies that are outdated."""
+
+    def copy(self, file: PlannedCopy) -> None:
+        """Copy a file if it is outdated; a smaller copy of a picture is made by `make_pictures`."""
+        path, site = routes.output_path(file.row.address), self.plan.site
+        previous = self.output.entry(path) if path not in self.output.faults else None
+        if previous and previous.key == copy_key(file.row.address, file.row.view_digest):
+            return
+        if file.source_path in site.kept_files:
+            if not previous:
+                self.problems[_missing_file_problem(file.owner())] = None
+            return
+        if file.width:
+            self._pictures[file.source_path].append(file)
+            return
+        try:
+            data = (site.folder / file.source_path).read_bytes()
+        except OSError as error:
+            self.problems[unreadable_file(file.owner().name, error)] = None
+            return
+        is_of_text = file.source_path.startswith(TEXT_PREFIXES)
+        if is_of_text and (cause := active_content(file.source_path, data)):
+            self.problems[_active_file_problem(file, cause)] = None
+            return
+        content = digest(data)
+        key = copy_key(file.row.address, content)
+        self.plan.build_state.parse_stage.file_digests.add(file.source_path, content)
+        if not (previous and previous.key == key):
+            self._stage(file, without_place(file.source_path, data) if is_of_text else data, key)
+
+    def make_pictures(self) -> None:
+        """Make all smaller copies of pictures that are outdated, and stage them."""
+        started: list[tuple[bytes, list[PlannedCopy]]] = []
+        chunks = self.session.pool.run(
+            PICTURE_JOB, None, self._picture_jobs(started), chunk_size=1, serial_limit=1
+        )
+        with closing(chunks):
+            for (job,), made in chunks:
+                content, files = started.pop(0)
+                assert content is job.content
+                (copies,) = made.pictures
+                if copies is None:
+                    # Its pages name the copies, and browsers look at what a file is.
+                    self.problems[_damaged_picture_problem(files[0].owner())] = None
+                    copies = (content,) * len(files)
+                else:
+                    rows = [_cache_row(*pair) for pair in zip(files, copies, strict=True)]
+                    self.session.cache.put("pictures", rows)
+                for file, copy in zip(files, copies, strict=True):
+                    self._stage_copy(file, copy)
+
+    def _picture_jobs(self, started: list[tuple[bytes, list[PlannedCopy]]]) -> Iterator[PictureJob]:
+        """Give the pictures with copies to be made, and stage those that were made before."""
+        for path, files in self._pictures.items():
+            missing: list[PlannedCopy] = []
+            for file in files:
+                copy = self.session.cache.get("pictures", file.row.view_digest.encode())
+                if copy is None:
+                    missing.append(file)
+                else:
+                    self._stage_copy(file, copy)
+            try:
+                content = (self.plan.site.folder / path).read_bytes() if missing else b""
+            except OSError:
+                continue  # told of the picture itself
+            if missing:
+                started.append((content, missing))
+                yield PictureJob(content, tuple(file.width for file in missing))
+
+    def _stage_copy(self, file: PlannedCopy, data: bytes) -> None:
+        self._stage(file, data, copy_key(file.row.address, file.row.view_digest))
+
+    def _stage(self, file: PlannedCopy, data: bytes, key: str) -> None:
+        path = routes.output_path(file.row.address)
+        entry = self.output.entry(path)
+        old_hash = entry.hash if entry else None
+        self.take(file, stage_bytes(self.tree, path, data, key, old_hash, digest(data)))
+
+
+def copy_key(address: str, content_digest: str) -> str:
+    """Return the key of a copied file: one that was checked for active content when copied."""
+    return f"{'placeless' if hides_places(address) else 'copied'}.{content_digest}"
+
+
+def _cache_row(file: PlannedCopy, copy: bytes) -> tuple[bytes, bytes]:
+    return file.row.view_digest.encode(), copy
+
+
+def _missing_file_problem(owner: RouteOwner) -> Problem:
+    message = f'there is no file "{owner.name}" any more'
+    return problem("N203", owner.location, message, "take the picture or link out")
+
+
+def _damaged_picture_problem(owner: RouteOwner) -> Problem:
+    message = f'"{owner.name}" cannot be read as a picture: it may be damaged'
+    hint = "save it again with a program for pictures"
+    return problem("N144", owner.location, message, hint)
+
+
+def _active_file_problem(file: PlannedCopy, cause: str) -> Problem:
+    owner = file.owner()
+    sides = (owner.location.path,), (file.source_path,)
+    message = f'"{owner.name}" could run script at the address of the archive, {cause}'
+    hint = "take that out of the file, or link to it in static/, where you answer for it"
+    return problem("N220", owner.location, message, hint, sides)

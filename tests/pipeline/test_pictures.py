@@ -1,0 +1,180 @@
+"""Pictures of articles: their sizes on pages, their smaller copies, and the place they hide."""
+
+import re
+import shutil
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from newsgen.content.picture_size import read_picture_size
+from newsgen.pipeline import stored_site
+from newsgen.render import picture_copies
+from newsgen.render.picture_copies import make_copies, without_place
+from support.photographs import ARTIST, DESCRIPTION, ORIENTATION, PLACE, photograph
+from support.sites import Site
+
+A = "2022/09/13/a/"
+PICTURE = f"{A}fair.jpg"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    """An article with a picture above its text and one in it, and another article."""
+    site = Site(tmp_path, "title: The Test File\nsearch: false\n")
+    site.write("articles/fair.jpg", photograph(800, 600, place=True))
+    site.write("articles/plan.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"/>')
+    site.article(
+        "a",
+        "![A plan](plan.svg)\n\n![A fair](fair.jpg)",
+        image={"src": "fair.jpg", "alt": "A fair"},
+    )
+    return site.article("b")
+
+
+def tags(site: Site, address: str) -> list[str]:
+    return re.findall(r"<img [^>]*>", page(site, address))
+
+
+def page(site: Site, address: str) -> str:
+    return (site.out / address / "index.html").read_text("utf-8")
+
+
+def shown(site: Site, path: str) -> Image.Image:
+    return Image.open(BytesIO((site.out / path).read_bytes()))
+
+
+def test_pages_say_how_large_pictures_are_and_which_copies_there_are(site: Site) -> None:
+    site.build().ok()
+    above, plan, within = tags(site, A)
+    for tag in (above, within):
+        assert 'width="800" height="600"' in tag
+        assert [*re.findall(r"fair\.jpg(\S*) (\d+)w", tag)] == [
+            ("-320.webp", "320"),
+            ("-640.webp", "640"),
+            ("", "800"),
+        ]
+    assert 'width="30" height="20" loading="lazy" decoding="async"' in plan
+    assert "loading" not in above
+    assert 'loading="lazy"' in within
+
+
+def test_copies_are_webp_of_their_width(site: Site) -> None:
+    site.build().ok()
+    for width, height in ((320, 240), (640, 480)):
+        copy = shown(site, f"{PICTURE}-{width}.webp")
+        assert (copy.format, copy.size) == ("WEBP", (width, height))
+    assert not (site.out / f"{PICTURE}-1280.webp").exists()
+
+
+def test_lists_show_the_picture_beside_the_headline(site: Site) -> None:
+    site.build().ok()
+    for address in ("", "2022/09/13/", "sources/desk/"):
+        (tag,) = tags(site, address)
+        assert 'alt=""' in tag
+        assert "fair.jpg-320.webp 320w" in tag
+
+
+def test_a_picture_of_another_host_is_in_no_list(site: Site) -> None:
+    site.article("c", image="https://pictures.example/c.jpg").build().ok()
+    assert "pictures.example" in page(site, "2022/09/13/c/")
+    assert "pictures.example" not in page(site, "2022/09/13/") + page(site, "")
+
+
+def test_a_photograph_does_not_tell_where_it_was_taken(site: Site) -> None:
+    original = Image.open(BytesIO((site.folder / "articles/fair.jpg").read_bytes()))
+    assert original.getexif().get_ifd(PLACE)
+    site.build().ok()
+    published = shown(site, PICTURE)
+    notes = published.getexif()
+    assert not notes.get_ifd(PLACE)
+    assert (notes[DESCRIPTION], notes[ARTIST]) == ("A fair", "Desk")
+    assert published.tobytes() == original.tobytes()
+    assert all(
+        not shown(site, f"{PICTURE}-{width}.webp").getexif().get_ifd(PLACE) for width in (320, 640)
+    )
+
+
+def test_a_turned_photograph_stands_upright(site: Site) -> None:
+    site.write("articles/fair.jpg", photograph(800, 600, turned=True)).build().ok()
+    assert 'width="600" height="800"' in tags(site, A)[0]
+    assert shown(site, PICTURE).getexif()[ORIENTATION] == 6
+    assert shown(site, f"{PICTURE}-320.webp").size == (320, 427)
+
+
+def test_another_picture_of_the_same_name_changes_the_pages_that_show_it(site: Site) -> None:
+    site.build().ok()
+    untouched = page(site, "2022/09/13/b/")
+    site.write("articles/fair.jpg", photograph(400, 300)).build().ok()
+    assert page(site, "2022/09/13/b/") == untouched
+    for address in (A, "", "2022/09/13/", "sources/desk/"):
+        assert 'width="400" height="300"' in page(site, address), address
+    assert shown(site, f"{PICTURE}-320.webp").size == (320, 240)
+    assert not (site.out / f"{PICTURE}-640.webp").exists()
+
+
+def test_copies_are_made_once(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    site.build().ok()
+    copy = (site.out / f"{PICTURE}-320.webp").read_bytes()
+
+    def refuse(data: bytes, widths: tuple[int, ...]) -> None:
+        raise AssertionError("it was made before")
+
+    monkeypatch.setattr("newsgen.pipeline.file_copies.make_copies", refuse)
+    site.article("c").build().ok()
+    shutil.rmtree(site.out)
+    site.build().ok()
+    assert (site.out / f"{PICTURE}-320.webp").read_bytes() == copy
+
+
+def test_a_damaged_picture_is_told_and_published_as_it_is(site: Site) -> None:
+    damaged = photograph(800, 600)[:9000]
+    site.write("articles/fair.jpg", damaged).build().assert_warning("N144")
+    for name in ("", "-320.webp", "-640.webp"):
+        assert (site.out / f"{PICTURE}{name}").read_bytes() == damaged
+
+
+def test_without_pillow_there_are_sizes_and_no_copies(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site.build().ok()
+    for module in (picture_copies, stored_site):
+        monkeypatch.setattr(module, "maker", lambda: "")
+    site.build().ok()
+    assert not list(site.out.rglob("*.webp"))
+    assert all("srcset" not in tag for tag in tags(site, A))
+    assert 'width="800" height="600"' in tags(site, A)[0]
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP", "AVIF", "GIF", "JPEG"])
+def test_sizes_are_read_of_all_formats_that_browsers_show(kind: str) -> None:
+    size = read_picture_size(f"a.{kind}", BytesIO(photograph(70, 40, kind=kind)))
+    assert size
+    assert (size.width, size.height) == (70, 40)
+
+
+@pytest.mark.parametrize(
+    "drawing, size",
+    [
+        ('<svg width="30px" height="20">', (30, 20)),
+        ('<?xml version="1.0"?><!-- A > B --><svg viewBox="0 0 300.5 200">', (300, 200)),
+        ('<svg width="100%" height="100%" viewBox="-10,-10 30 20">', (30, 20)),
+        ('<svg width="30">', None),
+        ('<svg viewBox="0 0 0 20">', None),
+        ("<html>", None),
+        ("", None),
+    ],
+)
+def test_sizes_of_drawings(drawing: str, size: tuple[int, int] | None) -> None:
+    found = read_picture_size("a.svg", BytesIO(drawing.encode()))
+    assert (found and (found.width, found.height)) == size
+
+
+@pytest.mark.parametrize("end", [0, 2, 4, 20, 100, 3000])
+def test_what_is_cut_off_harms_nobody(end: int) -> None:
+    data = photograph(300, 200, place=True)[:end]
+    assert make_copies(data, (100,)) is None
+    assert without_place("a.jpg", data).startswith(data[:2])
+    for name in ("a.jpg", "a.png", "a.webp", "a.avif", "a.gif", "a.svg"):
+        read_picture_size(name, BytesIO(data))

@@ -457,7 +457,7 @@ WITHOUT_ADVICE = {
     "N118": "who runs tests may read all files: tests/bad_input/files.txt",
     "N119": "a link is replaced by the file itself: tests/bad_input/files.txt",
     "N143": "a picture of many megabytes has to be made smaller: tests/pipeline",
-    "N144": "a damaged picture has to be fetched anew: tests/pipeline",
+    "N144": "a picture has to be fetched anew: tests/pipeline",
     "N202": "nothing is to be done: the article comes when it may",
     "N326": "a folder has to be renamed: tests/pipeline",
     "N401": "another folder has to be named: tests/cli",

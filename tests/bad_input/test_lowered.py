@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from newsgen.model.problem_codes import PROBLEM_CODES
+from support.photographs import photograph
 from support.sites import Site
 
 Effect = Callable[[Site], Iterator[None]]
@@ -292,6 +293,12 @@ def n143(site: Site) -> Iterator[None]:
     site.assert_pages(f"{A}fair.png")
 
 
+def n144(site: Site) -> Iterator[None]:
+    site.write("articles/fair.jpg", photograph(80, 60)[:-20]).article("a", "![A fair](fair.jpg)")
+    yield
+    site.assert_pages(f"{A}fair.jpg")
+
+
 def n201(site: Site) -> Iterator[None]:
     site.article("a", body="More [in another article](b.md).")
     yield
@@ -523,7 +530,7 @@ def n326(site: Site) -> Iterator[None]:
 
 WARNINGS: tuple[Effect, ...] = (
     n116, n120, n121, n122, n124, n125, n126, n127, n128, n129, n136, n139,
-    n140, n141, n142, n143, n202, n205, n207, n208, n209, n210, n211, n212, n214, n221, n315, n316,
+    n140, n141, n142, n143, n144, n202, n205, n207, n208, n209, n210, n211, n212, n214, n221, n315, n316,
     n317, n323, n324, n325, n326,
 )  # fmt: skip
 

@@ -41,7 +41,7 @@ def page(site: Site, address: str) -> str:
     return (site.out / address / "index.html").read_text("utf-8")
 
 
-def shown(site: Site, path: str) -> Image.Image:
+def published_picture(site: Site, path: str) -> Image.Image:
     return Image.open(BytesIO((site.out / path).read_bytes()))
 
 
@@ -63,7 +63,7 @@ def test_pages_say_how_large_pictures_are_and_which_copies_there_are(site: Site)
 def test_copies_are_webp_of_their_width(site: Site) -> None:
     site.build().ok()
     for width, height in ((320, 240), (640, 480)):
-        copy = shown(site, f"{PICTURE}-{width}.webp")
+        copy = published_picture(site, f"{PICTURE}-{width}.webp")
         assert (copy.format, copy.size) == ("WEBP", (width, height))
     assert not (site.out / f"{PICTURE}-1280.webp").exists()
 
@@ -86,21 +86,22 @@ def test_a_photograph_does_not_tell_where_it_was_taken(site: Site) -> None:
     original = Image.open(BytesIO((site.folder / "articles/fair.jpg").read_bytes()))
     assert original.getexif().get_ifd(PLACE)
     site.build().ok()
-    published = shown(site, PICTURE)
+    published = published_picture(site, PICTURE)
     notes = published.getexif()
     assert not notes.get_ifd(PLACE)
     assert (notes[DESCRIPTION], notes[ARTIST]) == ("A fair", "Desk")
     assert published.tobytes() == original.tobytes()
     assert all(
-        not shown(site, f"{PICTURE}-{width}.webp").getexif().get_ifd(PLACE) for width in (320, 640)
+        not published_picture(site, f"{PICTURE}-{width}.webp").getexif().get_ifd(PLACE)
+        for width in (320, 640)
     )
 
 
 def test_a_turned_photograph_stands_upright(site: Site) -> None:
     site.write("articles/fair.jpg", photograph(800, 600, turned=True)).build().ok()
     assert 'width="600" height="800"' in tags(site, A)[0]
-    assert shown(site, PICTURE).getexif()[ORIENTATION] == 6
-    assert shown(site, f"{PICTURE}-320.webp").size == (320, 427)
+    assert published_picture(site, PICTURE).getexif()[ORIENTATION] == 6
+    assert published_picture(site, f"{PICTURE}-320.webp").size == (320, 427)
 
 
 def test_another_picture_of_the_same_name_changes_the_pages_that_show_it(site: Site) -> None:
@@ -110,7 +111,7 @@ def test_another_picture_of_the_same_name_changes_the_pages_that_show_it(site: S
     assert page(site, "2022/09/13/b/") == untouched
     for address in (A, "", "2022/09/13/", "sources/desk/"):
         assert 'width="400" height="300"' in page(site, address), address
-    assert shown(site, f"{PICTURE}-320.webp").size == (320, 240)
+    assert published_picture(site, f"{PICTURE}-320.webp").size == (320, 240)
     assert not (site.out / f"{PICTURE}-640.webp").exists()
 
 
@@ -128,11 +129,30 @@ def test_copies_are_made_once(site: Site, monkeypatch: pytest.MonkeyPatch) -> No
     assert (site.out / f"{PICTURE}-320.webp").read_bytes() == copy
 
 
-def test_a_damaged_picture_is_told_and_published_as_it_is(site: Site) -> None:
-    damaged = photograph(800, 600)[:9000]
-    site.write("articles/fair.jpg", damaged).build().assert_warning("N144")
-    for name in ("", "-320.webp", "-640.webp"):
-        assert (site.out / f"{PICTURE}{name}").read_bytes() == damaged
+def test_a_picture_that_is_cut_off_is_told_and_published_as_it_is(site: Site) -> None:
+    half = photograph(800, 600)[:9000]
+    site.write("articles/fair.jpg", half).build().assert_warning("N144")
+    assert (site.out / PICTURE).read_bytes() == half
+    assert not list(site.out.rglob("*.webp"))
+    site.article("c").build().assert_warning("N144")
+    site.write("articles/fair.jpg", photograph(800, 600)).build()
+    assert "N144" not in site.problem_text()
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP", "JPEG"])
+def test_whether_a_picture_is_whole(kind: str) -> None:
+    whole = photograph(70, 40, kind=kind)
+    for data, is_whole in ((whole, True), (whole[:-20], False), (whole + bytes(5000), True)):
+        size = read_picture_size(f"a.{kind}", BytesIO(data))
+        assert size
+        assert size.is_whole == is_whole
+
+
+def test_a_picture_that_nobody_can_read_is_its_own_copy(site: Site) -> None:
+    whole = photograph(800, 600, kind="PNG")
+    spoilt = whole[:4000] + bytes(400) + whole[4400:]
+    site.article("a", "![A fair](fair.png)").write("articles/fair.png", spoilt).build().ok()
+    assert (site.out / f"{A}fair.png-320.webp").read_bytes() == spoilt
 
 
 def test_without_pillow_there_are_sizes_and_no_copies(

@@ -1,4 +1,4 @@
-"""Reads the size of a picture from the first bytes of its file."""
+"""Reads the size of a picture, and whether its file has an end."""
 
 import re
 from contextlib import suppress
@@ -9,6 +9,7 @@ import imagesize
 
 from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.picture_size import PictureSize
+from newsgen.model.value import replace
 
 PICTURE_ENDINGS = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 """Of the formats that browsers show."""
@@ -34,8 +35,26 @@ def read_picture_size(path: str, stream: BinaryIO) -> PictureSize | None:
         return _svg_size(stream.read(_SVG_HEAD).decode("utf-8", "replace"))
     with suppress(OSError, ValueError, ArithmeticError, LookupError):
         info = imagesize.get_info(stream)
-        return _size(info.width, info.height)
+        size = _size(info.width, info.height)
+        stream.seek(0)
+        return replace(size, is_whole=_has_end(stream.read())) if size else None
     return None
+
+
+def _has_end(data: bytes) -> bool:
+    """Return whether the file of a picture is whole, as far as its format tells.
+
+    A JPEG ends with a marker after its last scan (ITU-T T.81, section B.2), a PNG with the chunk
+    IEND (section 11.2.5), and a WebP says its length first (RFC 9649, section 2.4). More bytes may
+    follow: telephones put a film there.
+    """
+    if data.startswith(b"\xff\xd8"):
+        return data.rfind(b"\xff\xd9") > data.rfind(b"\xff\xda")
+    if data.startswith(b"\x89PNG"):
+        return b"IEND" in data
+    if data.startswith(b"RIFF"):
+        return len(data) >= int.from_bytes(data[4:8], "little") + 8
+    return True
 
 
 def _svg_size(head: str) -> PictureSize | None:

@@ -105,7 +105,7 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
         "a picture that browsers do not show", "it is published as it is", "warning"
     ),
     "N143": ProblemCode("a picture of many megabytes", "it is published as it is", "warning"),
-    "N144": ProblemCode("a damaged picture", "it is published as it is", "warning"),
+    "N144": ProblemCode("a picture that is cut off", "it is published as it is", "warning"),
     # Text
     "N201": ProblemCode("a link that leads nowhere", "the link's text stays, the link goes"),
     "N202": ProblemCode(

@@ -103,8 +103,7 @@ class FileCopier:
                 assert content is job.content
                 (copies,) = made.pictures
                 if copies is None:
-                    # Its pages name the copies, and browsers look at what a file is.
-                    self.problems[_damaged_picture_problem(files[0].owner())] = None
+                    # Pages name the copies, and browsers look at what a file is.
                     copies = (content,) * len(files)
                 else:
                     rows = [_cache_row(*pair) for pair in zip(files, copies, strict=True)]
@@ -152,12 +151,6 @@ def _cache_row(file: PlannedCopy, copy: bytes) -> tuple[bytes, bytes]:
 def _missing_file_problem(owner: RouteOwner) -> Problem:
     message = f'there is no file "{owner.name}" any more'
     return problem("N203", owner.location, message, "take the picture or link out")
-
-
-def _damaged_picture_problem(owner: RouteOwner) -> Problem:
-    message = f'"{owner.name}" cannot be read as a picture: it may be damaged'
-    hint = "save it again with a program for pictures"
-    return problem("N144", owner.location, message, hint)
 
 
 def _active_file_problem(file: PlannedCopy, cause: str) -> Problem:

@@ -69,7 +69,7 @@ class GroupProblems:
 
     def _text_problems(self, text: Article | PlainPage, address: str) -> Iterator[Problem]:
         yield from self._links.problems(text.path, address, text.references)
-        yield from picture_problems(self._site, text)
+        yield from picture_problems(self._site, self._inputs.picture_size, text)
         yield from file_name_problems(attachments(self._inputs, text, address))
 
 

@@ -8,6 +8,7 @@ from newsgen.content.site import Site
 from newsgen.model.article import Article, PlainPage, Reference
 from newsgen.model.problem import Problem, problem
 from newsgen.pages.plan_inputs import path_on_disk
+from newsgen.pipeline.picture_sizes import ReadSize
 from newsgen.runtime.stamp import NO_STAMP, stamp_size
 
 _UNSHOWN_FORMATS = {
@@ -23,14 +24,18 @@ _HEAVY = 10_000_000
 """Bytes: more than ten pages of a newspaper's website."""
 
 
-def picture_problems(site: Site, owner: Article | PlainPage) -> Iterator[Problem]:
+def picture_problems(
+    site: Site, picture_size: ReadSize, owner: Article | PlainPage
+) -> Iterator[Problem]:
     """Yield the problems of the files that an article or a plain page shows as pictures."""
     for reference in owner.references:
         if reference.is_image and reference.target.startswith(FILE_PREFIX):
-            yield from _problems(site, owner.path, reference)
+            yield from _problems(site, picture_size, owner.path, reference)
 
 
-def _problems(site: Site, path: str, reference: Reference) -> Iterator[Problem]:
+def _problems(
+    site: Site, picture_size: ReadSize, path: str, reference: Reference
+) -> Iterator[Problem]:
     picture = path_on_disk(reference.target.removeprefix(FILE_PREFIX), site.other_files)
     if picture is None:
         return
@@ -40,6 +45,10 @@ def _problems(site: Site, path: str, reference: Reference) -> Iterator[Problem]:
         yield problem("N142", location, message, hint)
     if picture in site.kept_files:
         return
+    size = picture_size(picture)
+    if size and not size.is_whole:
+        message = f'"{picture}" is cut off: its end is missing'
+        yield problem("N144", location, message, "fetch it again from where it comes")
     megabytes = stamp_size(site.listing.stamp(picture) or NO_STAMP) / 1e6
     if megabytes * 1e6 > _HEAVY:
         message = f'"{picture}" has {megabytes:.0f} megabytes, for which readers wait'

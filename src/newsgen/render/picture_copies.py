@@ -65,7 +65,7 @@ def hides_places(path: str) -> bool:
 def copy_widths(path: str, size: PictureSize) -> tuple[int, ...]:
     """Return the widths of the copies of a picture, in pixels; none if it needs none."""
     is_fit = PurePosixPath(path).suffix.lower() in _ENDINGS
-    if not (maker() and is_fit and size.width * size.height <= _MAX_PIXELS):
+    if not (maker() and is_fit and size.is_whole and size.width * size.height <= _MAX_PIXELS):
         return ()
     return tuple(width for width in _WIDTHS if width * _LEAST_GAIN <= size.width)
 

@@ -1,3 +1,5 @@
+// Each paragraph gets a link to its address, which shows beside it under a pointer: so it can be cited. Without this script the
+// address is there as well, for who types it.
 // Citations can be copied, and those for programs saved. Without this script they can be read and marked.
 // What programs read gets the day on which it is taken, where the article does not say when it was seen.
 "use strict";
@@ -57,4 +59,10 @@ for (const box of document.querySelectorAll(".cite details")) {
       way.append(row);
     }
   }
+}
+
+for (const paragraph of document.querySelectorAll(".text > p[id]")) {
+  const link = Object.assign(document.createElement("a"), { className: "place", href: `#${paragraph.id}`, tabIndex: -1 });
+  link.setAttribute("aria-hidden", "true");
+  paragraph.prepend(link);
 }

@@ -237,7 +237,7 @@ def test_the_keyboard_skips_to_the_text(reader: Reader) -> None:
 
 def test_one_sees_where_the_keyboard_is(reader: Reader) -> None:
     page = reader.open("archive/2022/")
-    stops = page.locator("a, button, input").count()
+    stops = page.locator("a:not([tabindex]), button, input").count()
     assert stops > 20
     for _ in range(stops):
         page.keyboard.press("Tab")

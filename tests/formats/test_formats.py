@@ -777,7 +777,7 @@ def test_whatever_a_title_says_a_pages_script_ends_where_it_should(text: str) ->
     page = Page(
         "/about/",
         "plain.html",
-        PlainPageView("/about/", (Crumb("/"),), text, "en", "ltr", text, "", ()),
+        PlainPageView("/about/", (Crumb("/"),), text, "en", "ltr", text, "", (), ()),
     )
     made = render_jsonld(page, text, herald(text).chrome, make_localizer("en"))
     held = f'<html><head><script type="application/ld+json">{made}</script></head></html>'

@@ -5,8 +5,6 @@ from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
-import imagesize
-
 from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.picture_size import PictureSize
 from newsgen.model.value import replace
@@ -33,6 +31,8 @@ def read_picture_size(path: str, stream: BinaryIO) -> PictureSize | None:
     """
     if path.lower().endswith(".svg"):
         return _svg_size(stream.read(_SVG_HEAD).decode("utf-8", "replace"))
+    import imagesize  # which loads what speaks with hosts
+
     with suppress(OSError, ValueError, ArithmeticError, LookupError):
         info = imagesize.get_info(stream)
         size = _size(info.width, info.height)

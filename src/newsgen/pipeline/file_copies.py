@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 
 from newsgen.content.active_content import active_content
+from newsgen.content.picture_size import is_picture
 from newsgen.model.config import TEXT_PREFIXES
 from newsgen.model.digest import digest
 from newsgen.model.problem import Problem, problem
@@ -21,7 +22,7 @@ from newsgen.render.picture_copies import hides_places, make_copies, without_pla
 from newsgen.runtime.file_errors import unreadable_file
 from newsgen.runtime.job import Job
 from newsgen.store.command_session import Session
-from newsgen.store.encoded_pages import PlannedCopy
+from newsgen.store.encoded_pages import COPIED, PageRow, PlannedCopy
 
 
 class PictureJob(Value, frozen=True, array_like=True):
@@ -62,6 +63,13 @@ class FileCopier:
     def __post_init__(self) -> None:
         self._pictures: dict[str, list[PlannedCopy]] = defaultdict(list)
         """By the path of a picture, its copies that are outdated."""
+        self._contents: set[bytes] = set()
+        """Of the pictures, and of their copies, that the archive has."""
+
+    def note(self, row: PageRow) -> None:
+        """Note that the archive has a file, where all are looked at."""
+        if row.template == COPIED and is_picture(row.address):
+            self._contents.add(row.view_digest.encode())
 
     def copy(self, file: PlannedCopy) -> None:
         """Copy a file if it is outdated; a smaller copy of a picture is made by `make_pictures`."""
@@ -110,6 +118,8 @@ class FileCopier:
                     self.session.cache.put("pictures", rows)
                 for file, copy in zip(files, copies, strict=True):
                     self._stage_copy(file, copy)
+        if self._contents:
+            self.session.cache.sweep("pictures", self._contents)
 
     def _picture_jobs(self, started: list[tuple[bytes, list[PlannedCopy]]]) -> Iterator[PictureJob]:
         """Give the pictures with copies to be made, and stage those that were made before."""

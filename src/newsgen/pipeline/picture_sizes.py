@@ -1,12 +1,16 @@
 """The sizes of pictures and of their smaller copies; who asks for one has read the file."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from newsgen.content.picture_size import is_picture, read_picture_size
 from newsgen.content.site import Site
 from newsgen.model.picture_size import PictureSize
 from newsgen.model.value import replace
+from newsgen.pipeline.file_contents import FileContents
 from newsgen.render.picture_copies import copy_widths
+from newsgen.runtime import codec
+from newsgen.store.cache import Cache
 from newsgen.store.read_notes import CONTENTS_INDEX, ReadNotes
 
 ReadSize = Callable[[str], PictureSize | None]
@@ -32,24 +36,33 @@ class PictureSizes:
         return self._sizes[path]
 
 
-def size_reader(site: Site) -> ReadSize:
-    """Return what reads the sizes of a site's pictures; of files that are no more there is none."""
+class PictureFiles:
+    """Reads the sizes of a site's pictures, each content once: the cache keeps them."""
 
-    def read(path: str) -> PictureSize | None:
-        if path in site.kept_files:
+    def __init__(self, site: Site, contents: FileContents, cache: Cache) -> None:
+        """Take the site, and what knows the contents of its files."""
+        self._site = site
+        self._contents = contents
+        self._cache = cache
+
+    def read(self, path: str) -> PictureSize | None:
+        """Return the size of a picture; None if its file does not tell, or is there no more."""
+        content = self._contents.digest_of(path).encode()
+        if not content:
             return None
-        try:
-            with (site.folder / path).open("rb") as stream:
-                size = read_picture_size(path, stream)
-        except OSError:
-            return None
+        size: PictureSize | None = None
+        known = self._cache.get("pictures", content)
+        with suppress(codec.DecodeError, OSError):
+            if known is not None:
+                size = codec.decode(known, PictureSize)
+            else:
+                with (self._site.folder / path).open("rb") as stream:
+                    size = read_picture_size(path, stream)
+                if size:
+                    self._cache.put("pictures", [(content, codec.encode(size))])
         return replace(size, copy_widths=copy_widths(path, size)) if size else None
 
-    return read
-
-
-def all_picture_sizes(site: Site) -> dict[str, PictureSize]:
-    """Return the sizes of all pictures of a site by path, for workers without its folder."""
-    read = size_reader(site)
-    sizes = {path: read(path) for path in site.other_files if is_picture(path)}
-    return {path: size for path, size in sizes.items() if size}
+    def all(self) -> dict[str, PictureSize]:
+        """Return the sizes of all pictures by path, for workers without the site's folder."""
+        sizes = {path: self.read(path) for path in self._site.other_files if is_picture(path)}
+        return {path: size for path, size in sizes.items() if size}

@@ -14,7 +14,7 @@ from newsgen.pipeline.group_problems import GroupProblems, StoredProblems
 from newsgen.pipeline.kept_attachments import note_kept_files
 from newsgen.pipeline.noted_sets import NotedSet
 from newsgen.pipeline.parse import ParsedSite
-from newsgen.pipeline.picture_sizes import PictureSizes, size_reader
+from newsgen.pipeline.picture_sizes import PictureFiles, PictureSizes
 from newsgen.pipeline.request import BuildRequest
 from newsgen.pipeline.site_pages import SitePages, plan_site_pages
 from newsgen.render.template_digests import TemplateDigests
@@ -28,6 +28,7 @@ class SitePlan(Value, frozen=True):
     site: Site
     inputs: PlanInputs
     pages: SitePages
+    pictures: PictureFiles
     chrome: Chrome
     build_state: BuildState
     problems: tuple[Problem, ...]
@@ -40,15 +41,16 @@ def plan_site(request: BuildRequest, parsed: ParsedSite, session: Session) -> Si
     authorities = site.context.authorities
     stored = ProblemArchive(database, authorities, reads_all=delta.is_first)
     noted_site = replace(site, other_files=NotedSet(site.other_files, "files", stored.notes))
+    contents = FileContents(site, parsed.parse_stage.file_digests, stored.notes)
+    pictures = PictureFiles(site, contents, cache)
     inputs = PlanInputs(
         config=site.config,
         files=CopiedFiles(noted_site.other_files, site.static_files, site.root_files),
         questions=stored,
         collation_key=parsed.collation.sort_key,
         tuning=request.tuning,
-        picture_size=PictureSizes(size_reader(site), stored.notes).get,
+        picture_size=PictureSizes(pictures.read, stored.notes).get,
     )
-    contents = FileContents(site, parsed.parse_stage.file_digests, stored.notes)
     delta = replace(delta, keys=delta.keys + note_kept_files(database, site))
     pages = plan_site_pages(database, inputs, stored.notes, delta, contents)
     inputs = replace(pages.inputs, cards=None, feed_items=None)
@@ -84,6 +86,7 @@ def plan_site(request: BuildRequest, parsed: ParsedSite, session: Session) -> Si
         site,
         inputs,
         pages,
+        pictures,
         site_chrome,
         build_state,
         apply_severities(problems, site.config.problems),

@@ -5,7 +5,6 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from newsgen.model.article import Article
-from newsgen.pipeline.picture_sizes import all_picture_sizes
 from newsgen.pipeline.plan import SitePlan
 from newsgen.pipeline.plan_job import PLAN_JOB, WORKER_KINDS, PlanJob, PlanSettings
 from newsgen.pipeline.render_job import RenderedChunk, RenderSettings
@@ -54,7 +53,7 @@ def plan_in_workers(
             archive=content,
             config=plan.site.config,
             other_files=frozenset(plan.site.other_files),
-            picture_sizes=all_picture_sizes(plan.site),
+            picture_sizes=plan.pictures.all(),
             tuning=session.tuning,
             authorities=authorities.entries,
             authorities_index=authorities.index,

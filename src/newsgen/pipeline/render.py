@@ -182,6 +182,8 @@ class _RenderStage:
         """Give the pages that are outdated."""
         outdated: dict[GroupKey, dict[str, OutdatednessReason]] = defaultdict(dict)
         for group, page in self.plan.pages.pages(self._changed_templates()):
+            if self._shown is None:
+                self._copier.note(page if isinstance(page, PageRow) else page.row)
             if isinstance(page, PlannedCopy):
                 self._copier.copy(page)
                 continue

@@ -33,11 +33,11 @@ from newsgen.render.template_errors import (
     template_error_problem,
 )
 from newsgen.render.template_references import TemplateDependencies, find_dependencies
-from newsgen.render.text_links import resolve_links
+from newsgen.render.text_links import complete_text
 from newsgen.store.cache import Cache
 from newsgen.store.cache_rows import RowStore
 
-_PAGE_VALUES = frozenset(("page", "address", "body", "embeds"))
+_PAGE_VALUES = frozenset(("page", "address", "body", "headings", "embeds"))
 """The names of what is another page's on each page. Links are the same on all pages of a depth."""
 
 _ASSET_DIGEST_LENGTH = 10
@@ -103,12 +103,13 @@ class Renderer:
         root_href = links.root_href(page.address, self._chrome.base_url)
         self._fragments.enter(root_href, page.view)
         link = partial(links.href, root_href)
-        text = resolve_links(page, body, link)
+        text = complete_text(page, body, link)
         try:
             self._page_globals |= {
                 "page": page.view,
                 "address": page.address,
-                "body": text,
+                "body": text.html,
+                "headings": text.headings,
                 "link": link,
                 "asset": partial(self._asset, link),
                 "embeds": Embeds(page, self._chrome, self.localizer),

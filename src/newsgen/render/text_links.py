@@ -1,6 +1,12 @@
-"""Completes the text of a page: links to names, addresses of targets, sizes of pictures."""
+"""Completes the text of a page: links to names, addresses of targets, sizes of pictures.
 
+Each paragraph gets an id, `p1` and so on, so that it can be cited; headings have theirs already.
+"""
+
+import re
 from collections.abc import Callable
+from itertools import count
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -14,7 +20,26 @@ _TEXT_WIDTH = "(min-width: 40rem) 36rem, 100vw"
 """How wide a text is, as the theme's style sheet says: its `--measure`."""
 
 
-def resolve_links(page: Page, body: str, link: Callable[[str], str]) -> Markup:
+_PARAGRAPH = re.compile("<p>")
+_HEADING = re.compile(r'<h2 [^>]*?id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+
+
+class TextHeading(NamedTuple):
+    """A heading of the highest level in a text: its id, and its words as HTML without elements."""
+
+    id: str
+    words: Markup
+
+
+class PageText(NamedTuple):
+    """The text of a page as HTML, with its headings."""
+
+    html: Markup
+    headings: tuple[TextHeading, ...]
+
+
+def complete_text(page: Page, body: str, link: Callable[[str], str]) -> PageText:
     """Return a page's text with a link at each of its marks and the addresses of its targets."""
     view = page.view
     targets: dict[str, str | None] = {}
@@ -27,7 +52,11 @@ def resolve_links(page: Page, body: str, link: Callable[[str], str]) -> Markup:
         for symbol, address in view.targets:
             targets[symbol] = link(address) if address else None
         attributes = {each.target: _attributes(each.picture, link) for each in view.text_pictures}
-    return Markup(insert_addresses(body, targets, attributes))
+    html, numbers = insert_addresses(body, targets, attributes), count(1)
+    html = _PARAGRAPH.sub(lambda _: f'<p id="p{next(numbers)}">', html)
+    found = _HEADING.findall(html) if "<h2 " in html else ()
+    headings = (TextHeading(name, Markup(_TAG.sub("", words))) for name, words in found)
+    return PageText(Markup(html), tuple(headings))
 
 
 def _attributes(picture: Picture, link: Callable[[str], str]) -> str:

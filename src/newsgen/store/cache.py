@@ -43,8 +43,8 @@ CacheTable = Literal[
 """The tables, and who fills each: files: file_digests; scans: stored_scan; authorities:
 pipeline.site_loader; records, signatures, texts, bodies: parse_cache; generations, outdated_names:
 outdated_names; templates, frames: render.template_digests; code: render.bytecode_cache;
-search_indexes: pipeline.search; pictures: pipeline.file_copies; builds: pipeline.last_build; those
-with published in their name: publish.published_texts."""
+search_indexes: pipeline.search; pictures: pipeline.picture_sizes and pipeline.file_copies; builds:
+pipeline.last_build; those with published in their name: publish.published_texts."""
 
 NewRows = dict[CacheTable, list[tuple[bytes, bytes]]]
 """Keys and values by the table they belong to."""

@@ -72,6 +72,7 @@ audit: $(VENV)/.audit $(VNU)
 pictures: $(VENV)/.tools
 	@$(BIN)/python tests/support/chromium.py --install
 	@PYTHONPATH=tests $(BIN)/python -m support.readme_pictures
+	@PYTHONPATH=tests $(BIN)/python -m support.gallery_pictures
 
 fonts: $(VENV)/.tools
 	@$(BIN)/python .ci/fonts.py

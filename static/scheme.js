@@ -49,6 +49,7 @@
     });
     system.addEventListener("change", show);
     show();
+    button.title = button.textContent;
     button.hidden = false;
   });
 })();

@@ -41,6 +41,7 @@ def attachments(
     """Yield the files a text refers to, each once, which are published beside its page."""
     references = [link for link in owner.references if link.target.startswith(FILE_PREFIX)]
     references.sort(key=attrgetter("target", "line", "column"))
+    shown = {link.target for link in references if link.is_image}
     paths: set[str] = set()
     for reference in references:
         path = path_on_disk(reference.target.removeprefix(FILE_PREFIX), inputs.files.other)
@@ -51,7 +52,7 @@ def attachments(
             location = reference.location(owner.path)
             owner_of_file = partial(RouteOwner, path, location, hint)
             yield StaticFile(address, path, owner_of_file)
-            size = inputs.picture_size(path) if reference.is_image else None
+            size = inputs.picture_size(path) if reference.target in shown else None
             for width in size.copy_widths if size else ():
                 copy_address = routes.picture_copy_address(address, width)
                 yield StaticFile(copy_address, path, owner_of_file, width)

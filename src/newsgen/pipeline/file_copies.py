@@ -13,12 +13,18 @@ from newsgen.model.problem import Problem, problem
 from newsgen.model.value import Value
 from newsgen.pages import routes
 from newsgen.pages.page_group import RouteOwner
+from newsgen.pipeline.picture_sizes import size_key
 from newsgen.pipeline.plan import SitePlan
 from newsgen.publish.manifest import ManifestEntry
 from newsgen.publish.output_state import OutputState
 from newsgen.publish.output_tree import OutputTree
 from newsgen.publish.staging import stage_bytes
-from newsgen.render.picture_copies import hides_places, make_copies, without_place
+from newsgen.render.picture_copies import (
+    hides_places,
+    make_copies,
+    picture_copy_digest,
+    without_place,
+)
 from newsgen.runtime.file_errors import unreadable_file
 from newsgen.runtime.job import Job
 from newsgen.store.command_session import Session
@@ -69,7 +75,7 @@ class FileCopier:
     def note(self, row: PageRow) -> None:
         """Note that the archive has a file, where all are looked at."""
         if row.template == COPIED and is_picture(row.address):
-            self._contents.add(row.view_digest.encode())
+            self._contents |= {row.view_digest.encode(), size_key(row.view_digest, row.address)}
 
     def copy(self, file: PlannedCopy) -> None:
         """Copy a file if it is outdated; a smaller copy of a picture is made by `make_pictures`."""
@@ -101,43 +107,54 @@ class FileCopier:
 
     def make_pictures(self) -> None:
         """Make all smaller copies of pictures that are outdated, and stage them."""
-        started: list[tuple[bytes, list[PlannedCopy]]] = []
+        started: list[tuple[str, dict[int, list[PlannedCopy]]]] = []
         chunks = self.session.pool.run(
             PICTURE_JOB, None, self._picture_jobs(started), chunk_size=1, serial_limit=1
         )
         with closing(chunks):
             for (job,), made in chunks:
-                content, files = started.pop(0)
-                assert content is job.content
+                path, files = started.pop(0)
                 (copies,) = made.pictures
                 if copies is None:
                     # Pages name the copies, and browsers look at what a file is.
-                    copies = (content,) * len(files)
-                else:
-                    rows = [_cache_row(*pair) for pair in zip(files, copies, strict=True)]
-                    self.session.cache.put("pictures", rows)
-                for file, copy in zip(files, copies, strict=True):
-                    self._stage_copy(file, copy)
+                    copies = (without_place(path, job.content),) * len(job.widths)
+                for width, copy in zip(job.widths, copies, strict=True):
+                    content = files[width][0].row.view_digest.encode()
+                    self.session.cache.put("pictures", [(content, copy)])
+                    for file in files[width]:
+                        self._stage_copy(file, copy)
         if self._contents:
             self.session.cache.sweep("pictures", self._contents)
 
-    def _picture_jobs(self, started: list[tuple[bytes, list[PlannedCopy]]]) -> Iterator[PictureJob]:
-        """Give the pictures with copies to be made, and stage those that were made before."""
-        for path, files in self._pictures.items():
-            missing: list[PlannedCopy] = []
-            for file in files:
+    def _picture_jobs(
+        self, started: list[tuple[str, dict[int, list[PlannedCopy]]]]
+    ) -> Iterator[PictureJob]:
+        """Give the pictures with copies to be made, and stage those that were made before.
+
+        Several articles may show one picture.
+        """
+        for path, outdated in self._pictures.items():
+            missing: dict[int, list[PlannedCopy]] = defaultdict(list)
+            for file in outdated:
                 copy = self.session.cache.get("pictures", file.row.view_digest.encode())
                 if copy is None:
-                    missing.append(file)
+                    missing[file.width].append(file)
                 else:
                     self._stage_copy(file, copy)
             try:
-                content = (self.plan.site.folder / path).read_bytes() if missing else b""
+                data = (self.plan.site.folder / path).read_bytes() if missing else b""
             except OSError:
                 continue  # told of the picture itself
-            if missing:
-                started.append((content, missing))
-                yield PictureJob(content, tuple(file.width for file in missing))
+            found = digest(data)
+            # A picture that was saved since it was looked at waits for the next build.
+            files = {
+                width: each
+                for width, each in missing.items()
+                if picture_copy_digest(found, width) == each[0].row.view_digest
+            }
+            if files:
+                started.append((path, files))
+                yield PictureJob(data, tuple(files))
 
     def _stage_copy(self, file: PlannedCopy, data: bytes) -> None:
         self._stage(file, data, copy_key(file.row.address, file.row.view_digest))
@@ -152,10 +169,6 @@ class FileCopier:
 def copy_key(address: str, content_digest: str) -> str:
     """Return the key of a copied file: one that was checked for active content when copied."""
     return f"{'placeless' if hides_places(address) else 'copied'}.{content_digest}"
-
-
-def _cache_row(file: PlannedCopy, copy: bytes) -> tuple[bytes, bytes]:
-    return file.row.view_digest.encode(), copy
 
 
 def _missing_file_problem(owner: RouteOwner) -> Problem:

@@ -2,19 +2,28 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import PurePosixPath
 
 from newsgen.content.picture_size import is_picture, read_picture_size
 from newsgen.content.site import Site
+from newsgen.model.digest import digest
 from newsgen.model.picture_size import PictureSize
 from newsgen.model.value import replace
 from newsgen.pipeline.file_contents import FileContents
 from newsgen.render.picture_copies import copy_widths
 from newsgen.runtime import codec
 from newsgen.store.cache import Cache
+from newsgen.store.program_digest import program_digest
 from newsgen.store.read_notes import CONTENTS_INDEX, ReadNotes
 
 ReadSize = Callable[[str], PictureSize | None]
 """Returns the size of a picture by its path in the site's folder; None if nobody knows it."""
+
+
+def size_key(content_digest: str, path: str) -> bytes:
+    """Return the key of what was read of a picture: its name says how this version reads it."""
+    kind = PurePosixPath(path).suffix.lower()
+    return digest(f"size {content_digest} {kind} {program_digest()}".encode()).encode()
 
 
 class PictureSizes:
@@ -47,11 +56,12 @@ class PictureFiles:
 
     def read(self, path: str) -> PictureSize | None:
         """Return the size of a picture; None if its file does not tell, or is there no more."""
-        content = self._contents.digest_of(path).encode()
+        content = self._contents.digest_of(path)
         if not content:
             return None
         size: PictureSize | None = None
-        known = self._cache.get("pictures", content)
+        key = size_key(content, path)
+        known = self._cache.get("pictures", key)
         with suppress(codec.DecodeError, OSError):
             if known is not None:
                 size = codec.decode(known, PictureSize)
@@ -59,7 +69,7 @@ class PictureFiles:
                 with (self._site.folder / path).open("rb") as stream:
                     size = read_picture_size(path, stream)
                 if size:
-                    self._cache.put("pictures", [(content, codec.encode(size))])
+                    self._cache.put("pictures", [(key, codec.encode(size))])
         return replace(size, copy_widths=copy_widths(path, size)) if size else None
 
     def all(self) -> dict[str, PictureSize]:

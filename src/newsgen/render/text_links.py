@@ -23,6 +23,8 @@ _TEXT_WIDTH = "(min-width: 40rem) 36rem, 100vw"
 _PARAGRAPH = re.compile("<p>")
 _HEADING = re.compile(r'<h2 [^>]*?id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+_FOOTNOTE = re.compile(r'<sup id="fnref[^>]*>.*?</sup>')
+_PICTURE = re.compile(r'<img [^>]*?alt="([^"]*)"[^>]*>')
 
 
 class TextHeading(NamedTuple):
@@ -55,8 +57,14 @@ def complete_text(page: Page, body: str, link: Callable[[str], str]) -> PageText
     html, numbers = insert_addresses(body, targets, attributes), count(1)
     html = _PARAGRAPH.sub(lambda _: f'<p id="p{next(numbers)}">', html)
     found = _HEADING.findall(html) if "<h2 " in html else ()
-    headings = (TextHeading(name, Markup(_TAG.sub("", words))) for name, words in found)
-    return PageText(Markup(html), tuple(headings))
+    headings = (TextHeading(name, Markup(_words(inner))) for name, inner in found)
+    return PageText(Markup(html), tuple(heading for heading in headings if heading.words))
+
+
+def _words(inner: str) -> str:
+    """Return the words of a heading: of pictures their descriptions, and no marks of footnotes."""
+    inner = _PICTURE.sub(r"\1", _FOOTNOTE.sub("", inner))
+    return _TAG.sub("", inner).strip()
 
 
 def _attributes(picture: Picture, link: Callable[[str], str]) -> str:

@@ -45,11 +45,10 @@ _VERSION = 1
 def maker() -> str:
     """Return what makes copies, with its version; empty where nothing can."""
     try:
-        import PIL
-        from PIL import features
+        import PIL  # its parts are loaded where a copy is made
     except ImportError:
         return ""
-    return f"{_VERSION} {PIL.__version__}" if features.check("webp") else ""
+    return f"{_VERSION} {PIL.__version__}"
 
 
 def picture_copy_digest(content_digest: str, width: int) -> str:

@@ -13,8 +13,8 @@ from newsgen.model.digest import digest
 from newsgen.runtime import fs
 
 LIBRARIES = (
-    *("babel", "jinja2", "markdown-it-py", "markupsafe", "msgspec", "nh3", "pagefind-bin"),
-    *("python-slugify", "pyuca", "pyyaml", "text-unidecode", "tzdata"),
+    *("babel", "imagesize", "jinja2", "markdown-it-py", "markupsafe", "msgspec", "nh3"),
+    *("pagefind-bin", "python-slugify", "pyuca", "pyyaml", "text-unidecode", "tzdata"),
 )
 """The libraries that have a say in what pages hold; not those that draw on the terminal."""
 

@@ -10,7 +10,7 @@ from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.picture_size import PictureSize
 from newsgen.model.value import replace
 
-PICTURE_ENDINGS = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+_PICTURE_ENDINGS = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 """Of the formats that browsers show."""
 
 _SVG_HEAD = 20_000
@@ -25,7 +25,7 @@ _NUMBER = lazy_pattern(r"(\d+(?:\.\d+)?)(?:px)?")
 
 def is_picture(path: str) -> bool:
     """Return whether a file is a picture, by its name."""
-    return PurePosixPath(path).suffix.lower() in PICTURE_ENDINGS
+    return PurePosixPath(path).suffix.lower() in _PICTURE_ENDINGS
 
 
 def read_picture_size(path: str, stream: BinaryIO) -> PictureSize | None:
@@ -53,7 +53,7 @@ def _has_end(data: bytes) -> bool:
     2.4). More bytes may follow: telephones put a film there.
     """
     if data.startswith(b"\xff\xd8"):
-        scan = jpeg_head_end(data)
+        scan = _jpeg_head_end(data)
         return scan is not None and data.find(b"\xff\xd9", scan) >= 0
     if data.startswith(b"\x89PNG"):
         return b"IEND" in data
@@ -99,7 +99,7 @@ def jpeg_segments(data: bytes) -> Iterator[tuple[int, int]]:
         position = end
 
 
-def jpeg_head_end(data: bytes) -> int | None:
+def _jpeg_head_end(data: bytes) -> int | None:
     """Return where the first scan of a JPEG begins; None if there is none."""
     segments = jpeg_segments(data)
     return next((end for start, end in segments if data[start + 1] == _START_OF_SCAN), None)

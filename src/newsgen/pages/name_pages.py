@@ -131,12 +131,12 @@ def _counted_activity(
     for prefix, groups in (("", about), ("mentions-", mentions)) if not name.years else ():
         for date in (group.period for group in groups):
             anchors.setdefault(Period.of(date.first, span), f"{prefix}{date.isoformat()}")
-    pages = {period for period, _ in name.periods()}
+    months = {period for period, _ in name.periods()} if span == "month" else ()
 
     def address(period: Period) -> str:
         if not name.years:
             return name.address
-        page = period if period in pages else Period.of(period.first, "year")
+        page = period if period in months else Period.of(period.first, "year")
         return routes.period_address_below(name.address, page)
 
     # A story counts on the date of its first version, and may be shown with that of another.

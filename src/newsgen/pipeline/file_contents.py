@@ -23,6 +23,10 @@ class FileContents:
         if not Path(path).is_absolute():  # those of static/ are looked at in every build
             key = path.encode()
             self._notes.note("keys", (CONTENTS_INDEX, key, key + b"\0"))
+        return self.unnoted_digest_of(path)
+
+    def unnoted_digest_of(self, path: str) -> str:
+        """Return the same without noting it, for who has noted it or asks for no page group."""
         if path in self._site.kept_files:
             return ""
         content = self._digests.get(path)

@@ -56,7 +56,7 @@ class PictureFiles:
 
     def read(self, path: str) -> PictureSize | None:
         """Return the size of a picture; None if its file does not tell, or is there no more."""
-        content = self._contents.digest_of(path)
+        content = self._contents.unnoted_digest_of(path)
         if not content:
             return None
         size: PictureSize | None = None

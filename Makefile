@@ -23,7 +23,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help site install test test-long check lint format audit pictures fonts bench constraints clean FORCE
+.PHONY: help site install test test-long check lint format audit pictures fonts map bench constraints clean FORCE
 
 help:
 	@echo "make site         build the sample archive into public/"
@@ -35,6 +35,7 @@ help:
 	@echo "make audit        what Lighthouse and axe-core say of the pages; CORPUS=digitalgov.tar.gz"
 	@echo "make pictures     take the pictures in the README anew"
 	@echo "make fonts        make the theme's fonts anew"
+	@echo "make map          make the theme's map of the world anew"
 	@echo "make bench        compare newsgen with Hugo, Eleventy, Astro and Pelican; SIZE=10000 articles"
 	@echo "make install      .venv with newsgen in it, and nothing else"
 	@echo "make constraints  pin the newest versions of everything in constraints.txt"
@@ -76,6 +77,9 @@ pictures: $(VENV)/.tools
 
 fonts: $(VENV)/.tools
 	@$(BIN)/python .ci/fonts.py
+
+map: $(VENV)/.tools
+	@$(BIN)/python .ci/world_map.py
 
 bench: $(VENV)/.bench
 	@$(BIN)/python -m bench $(SIZE)

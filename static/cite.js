@@ -62,7 +62,7 @@ for (const box of document.querySelectorAll(".cite details")) {
 }
 
 for (const paragraph of document.querySelectorAll(".text > p[id]")) {
-  const link = Object.assign(document.createElement("a"), { className: "place", href: `#${paragraph.id}`, tabIndex: -1 });
+  const link = Object.assign(document.createElement("a"), { className: "anchor", href: `#${paragraph.id}`, tabIndex: -1 });
   link.setAttribute("aria-hidden", "true");
   paragraph.prepend(link);
 }

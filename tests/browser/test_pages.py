@@ -12,6 +12,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 import pytest
+from PIL import Image
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -22,6 +23,7 @@ from playwright.sync_api import (
 )
 from pypdf import PdfReader
 
+from newsgen.model.coordinates import MAP_BOUNDS, Coordinates, map_position
 from newsgen.model.tuning import Tuning
 from newsgen.pipeline.build import build
 from newsgen.pipeline.request import BuildRequest
@@ -552,3 +554,47 @@ def test_an_archive_from_right_to_left(reader: Reader) -> None:
     assert page.locator("h1").evaluate("each => getComputedStyle(each).direction") == "ltr"
     page = reader.open("archive/")
     assert page.evaluate("getComputedStyle(document.documentElement).direction") == "ltr"
+
+
+def test_a_circle_on_a_map_leads_to_the_page_of_its_place(plain_reader: Reader) -> None:
+    page = plain_reader.open("archive/places/")
+    page.locator(".map a", has_text="United States").locator("circle").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("United States")
+    circles = page.locator(".map circle")
+    assert circles.count() > 1
+    assert page.locator(".map circle.own").count() == 1
+
+
+def test_a_map_has_room_for_fewer_names_on_a_phone(reader: Reader) -> None:
+    page = reader.open("archive/places/")
+    names = page.locator(".map text:visible")
+    wide = names.count()
+    page.set_viewport_size({"width": 360, "height": 720})
+    assert 0 < names.count() < wide
+
+
+def test_the_world_under_the_circles_is_drawn(reader: Reader) -> None:
+    """Land is darker than the sea, at places that everybody knows."""
+    page = reader.open("archive/places/")
+    chart = page.locator(".map svg")
+    shot = Image.open(BytesIO(chart.screenshot())).convert("L")
+
+    def grey(latitude: float, longitude: float) -> int:
+        x, y = map_position(Coordinates(latitude, longitude))
+        left, top, right, bottom = MAP_BOUNDS
+        across, down = (x - left) / (right - left), (y - top) / (bottom - top)
+        found = shot.getpixel((round(across * shot.width), round(down * shot.height)))
+        assert isinstance(found, int)
+        return found
+
+    sahara, amazon, australia = grey(22, 10), grey(-5, -60), grey(-25, 130)
+    atlantic, pacific = grey(30, -40), grey(0, -130)
+    assert max(sahara, amazon, australia) < min(atlantic, pacific) - 20
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_article_says_where_it_was_filed_from(reader: Reader, width: int) -> None:
+    page = reader.open("archive/2022/09/15/samarkand-summit-opens/")
+    page.set_viewport_size({"width": width, "height": 720})
+    expect(page.locator(".origin .place")).to_be_visible()
+    expect(page.locator(".named .map text").first).to_be_visible()

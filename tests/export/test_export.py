@@ -122,6 +122,7 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """Two years, three articles; one of them declares a person whom another only mentions."""
     site = Site(tmp_path_factory.mktemp("export"), CONFIG)
     site.write("authorities/people.yml", AUTHORITIES)
+    site.write("authorities/places.yml", "Samarkand:\n  coordinates: 39.65, 66.96\n")
     site.article(
         "summit",
         "**Leaders** met.\n\nThey spoke & left.",
@@ -244,6 +245,8 @@ def test_a_name_is_a_row_with_what_its_authority_file_says(site: Site) -> None:
         "urls": None,
         "began": "1957-07-24",
         "ended": None,
+        "latitude": None,
+        "longitude": None,
         "part_of": None,
         "articles": 1,
         "mentions": 1,
@@ -252,6 +255,8 @@ def test_a_name_is_a_row_with_what_its_authority_file_says(site: Site) -> None:
         "address": "/people/shavkat-mirziyoyev/",
         "url": "https://example.org/archive/people/shavkat-mirziyoyev/",
     }
+    [place] = [row for row in objects(site, "names.jsonl") if row["kind"] == "places"]
+    assert (place["latitude"], place["longitude"]) == (39.65, 66.96)
     assert [(row["name"], row["articles"]) for row in rows(site, "tags.csv")] == [
         ("SCO", "2"),
         ("Talks", "1"),

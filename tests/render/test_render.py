@@ -83,6 +83,7 @@ def article(**changes: object) -> ArticleView:
         "corrections": (),
         "picture": None,
         "gallery": (),
+        "map": None,
         "body": "",
         "targets": (),
         "excerpt": "",

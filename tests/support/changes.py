@@ -204,6 +204,11 @@ _AUTHORITIES = (
     "Xi Jinping: {former: [习近平]}\nÉlysée: {part_of: Xi Jinping, match_case: false}\n",
     "Élysée:\n习近平: {slug: xi}\nШавкат Мирзиёев: {description: President}\n",
 )
+_PLACES = (
+    *_AUTHORITIES,
+    "SCO: {coordinates: '39.9, 116.4'}\nÉlysée: {coordinates: [48.87, 2.32], part_of: SCO}\n",
+    "SCO: {coordinates: '40, 116'}\nÉlysée: {description: A palace}\n",
+)
 _TEMPLATES = {
     "article.html": (OVERRIDE, '{% extends "newsgen/article.html" %}', None),
     "name.html": (
@@ -262,7 +267,10 @@ def changes(article_count: int = 6) -> st.SearchStrategy[Change]:
         )
 
     templates = (writings(f"templates/{name}", texts) for name, texts in _TEMPLATES.items())
-    authorities = (writings(f"authorities/{name}.yml", _AUTHORITIES) for name in names)
+    authorities = (
+        writings(f"authorities/{name}.yml", _PLACES if name == "places" else _AUTHORITIES)
+        for name in names
+    )
     return st.one_of(
         deed("declare", paths, fields(_FIELDS)),
         deed("declare", paths, fields(_FIELDS)),

@@ -48,7 +48,7 @@ class TermQuestions(Protocol):
 
         The most frequent come first, then by their keys; all of them without a count. The rules of
         which names of an article count are told in `companions`. Of these names it is noted only
-        that their links were read: text and slug.
+        that their links were read: text, slug and, of places, coordinates.
         """
 
     def terms(self, kind: Kind) -> Iterator[CountedTerm]:

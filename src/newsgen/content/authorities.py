@@ -123,6 +123,7 @@ def _build_authority(kind: Kind, name: str, record: Located, validator: Validato
     values: LocatedValues = record.value
     began, ended = _lifespan(kind, values, validator)
     organization, family = _author_keys(kind, name, values, validator)
+    is_for_kind = _is_for_kind(kind, Kind.PLACE, "coordinates", values, validator)
     return Authority(
         kind=kind,
         name=name,
@@ -142,6 +143,7 @@ def _build_authority(kind: Kind, name: str, record: Located, validator: Validato
         organization=organization,
         family=family,
         future=values.value("future", False),
+        coordinates=values.value("coordinates") if is_for_kind else None,
         key_locations=tuple(
             [(key, values[key].location) for key in kind.facts.lifespan.keys if key in values]
         ),
@@ -188,15 +190,24 @@ def _lifespan(
     return began, ended
 
 
+def _is_for_kind(
+    kind: Kind, owner: Kind, key: str, values: LocatedValues, validator: Validator
+) -> bool:
+    """Return whether names of a kind may have a key that one kind alone has, or have not got it."""
+    if kind is owner or key not in values:
+        return True
+    hint = f"write it in {authority_file(owner)}, or take it out"
+    message = f"{key}: is not for {kind.value}"
+    validator.report("N117", values[key].key_location, message, hint)
+    return False
+
+
 def _author_keys(
     kind: Kind, name: str, values: LocatedValues, validator: Validator
 ) -> tuple[bool | None, str]:
     """Return the values of `organization` and `family`, which only authors have."""
     for key in ("organization", "family"):
-        if key in values and kind is not Kind.AUTHOR:
-            hint = f"write it in {authority_file(Kind.AUTHOR)}, or take it out"
-            message = f"{key}: is not for {kind.value}"
-            validator.report("N117", values[key].key_location, message, hint)
+        if not _is_for_kind(kind, Kind.AUTHOR, key, values, validator):
             return None, ""
     organization, family = values.value("organization"), name_text(values.value("family", ""))
     if not family:

@@ -1,6 +1,7 @@
 """Every key of front matter, authority files and newsgen.yml: docs and JSON Schema follow it."""
 
 from newsgen.content.yaml.collection_types import ListOrMapType, ListType, MapType
+from newsgen.content.yaml.coordinates_type import CoordinatesType
 from newsgen.content.yaml.date_types import (
     ArticleDateType,
     DateType,
@@ -160,6 +161,7 @@ AUTHORITY_TYPE = RecordType(
         Field("part_of", _TEXT, "The larger name of the same kind that it belongs to."),
         Field("wikidata", _WIKIDATA, "Its Wikidata item, such as Q485207."),
         Field("identifiers", _record(*_CODES), "Its codes in other registers of names."),
+        Field("coordinates", CoordinatesType(), "Of places: where it is, such as 39.65, 66.96."),
         Field("urls", ListType(_URL), "Its own pages elsewhere."),
         Field("slug", _TEXT, "The last part of its address; by default from the name."),
         Field("match", _FLAG, "Whether it is looked for in texts; by default it is."),

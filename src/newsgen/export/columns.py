@@ -9,11 +9,11 @@ from typing import Literal
 from newsgen.model.kind import ENTITY_KINDS, TYPED_ENTITY_KINDS
 from newsgen.model.value import Value
 
-Cell = str | int | tuple[object, ...] | Mapping[str, object] | None
+Cell = str | int | float | tuple[object, ...] | Mapping[str, object] | None
 Row = tuple[Cell, ...]
 """The cells of a row, in the order of a table's columns; None where nothing is known."""
 
-ColumnType = Literal["string", "integer", "date", "datetime", "array", "object"]
+ColumnType = Literal["string", "integer", "number", "date", "datetime", "array", "object"]
 """As the Table Schema of Frictionless names them."""
 
 
@@ -175,6 +175,8 @@ NAMES = Table(
         Column("urls", "array", "Addresses of its own elsewhere."),
         Column("began", "string", "Birth, founding or first day: a year, month or day (EDTF)."),
         Column("ended", "string", "Death, end or last day: a year, month or day (EDTF)."),
+        Column("latitude", "number", "Of a place, degrees north of the equator (WGS 84)."),
+        Column("longitude", "number", "Of a place, degrees east of Greenwich."),
         Column("part_of", "string", "The id of the larger name it is part of.", target="names"),
         _ARTICLE_COUNT,
         Column("mentions", "integer", "How many more only mention it.", True),

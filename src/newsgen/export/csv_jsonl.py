@@ -37,7 +37,7 @@ def replace_unencodable(text: str) -> str:
     return text if text.isascii() and "\0" not in text else _UNENCODABLE.sub("\ufffd", text)
 
 
-def flatten_cell(cell: Cell) -> str | int | None:
+def flatten_cell(cell: Cell) -> str | int | float | None:
     """Return a cell as a text or number; lists and mappings become JSON."""
     if isinstance(cell, tuple | Mapping):
         return json.dumps(_replace_in_value(cell), ensure_ascii=False)
@@ -58,7 +58,7 @@ def csv_text(table: Table, rows: Iterable[Row], *, is_first: bool = True) -> str
     return text.getvalue()
 
 
-def _csv_cell(cell: Cell) -> str | int | None:
+def _csv_cell(cell: Cell) -> str | int | float | None:
     flat = flatten_cell(cell)
     if not isinstance(flat, str):
         return flat

@@ -24,6 +24,9 @@ _PRAGMAS = (
     "synchronous = OFF",
     "cache_size = -65536",
 )
+_DATA_TYPES = {"integer": "INTEGER", "number": "REAL"}
+"""Those of SQLite, by those of columns; all others are texts."""
+
 _SEARCH_COLUMNS = '"title", "summary", "excerpt", "text"'
 _COLUMNS_BUT_TEXT = ", ".join(f'"{name}"' for name in ARTICLES.column_names if name != "text")
 _YEAR = 'CAST(substr("date", 1, 4) AS INTEGER)'
@@ -89,7 +92,7 @@ def _create_statement(table: Table) -> str:
 
 
 def _column_definition(column: Column) -> str:
-    data_type = "INTEGER" if column.type == "integer" else "TEXT"
+    data_type = _DATA_TYPES.get(column.type, "TEXT")
     required = " NOT NULL" if column.required else ""
     reference = f' REFERENCES "{column.target}" ("id")' if column.target else ""
     return f'"{column.name}" {data_type}{required}{reference}'

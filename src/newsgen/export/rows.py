@@ -212,9 +212,9 @@ def _cells_of(table: Table, row: Row) -> Row:
 
 
 def _authority_cells(entry: Authority | None) -> tuple[Cell, ...]:
-    """Return the cells from `description` to `ended`, which only an authority file fills."""
+    """Return the cells from `description` to `longitude`, which only an authority file fills."""
     if entry is None:
-        return (None,) * 7
+        return (None,) * 9
     aliases: dict[str, list[str]] = defaultdict(list)
     for alias in entry.aliases:
         aliases[alias.language or _UNKNOWN_LANGUAGE].append(alias.text)
@@ -226,4 +226,6 @@ def _authority_cells(entry: Authority | None) -> tuple[Cell, ...]:
         entry.urls or None,
         entry.began.edtf() if entry.began else None,
         entry.ended.edtf() if entry.ended else None,
+        entry.coordinates.latitude if entry.coordinates else None,
+        entry.coordinates.longitude if entry.coordinates else None,
     )

@@ -12,6 +12,7 @@ from newsgen.formats.localization import Localization
 from newsgen.formats.meta_tags import date_modified
 from newsgen.formats.pictures import pictures_of
 from newsgen.formats.timestamps import iso_date_or_time
+from newsgen.model.coordinates import Coordinates
 from newsgen.model.kind import KIND_BY_KEY, Kind
 from newsgen.model.value import Value
 from newsgen.pages import routes, views
@@ -195,8 +196,16 @@ def _name_thing(view: NameView, chrome: Chrome) -> Thing:
         "description": facts.description,
         "url": chrome.absolute_url(view.address),
         "sameAs": [*(identifier.address for identifier in facts.identifiers), *facts.urls],
+        "geo": _geo(facts.coordinates),
         **dict(zip(view.kind.facts.schema_dates, dates, strict=False)),
     }
+
+
+def _geo(place: Coordinates | None) -> Thing | None:
+    if place is None:
+        return None
+    point = {"latitude": place.latitude, "longitude": place.longitude}
+    return {"@type": "GeoCoordinates"} | point
 
 
 def _author_thing(author: AuthorLink, chrome: Chrome) -> Thing:

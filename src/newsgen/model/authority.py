@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from newsgen.model.authority_identifier import Identifier
+from newsgen.model.coordinates import Coordinates
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 from newsgen.model.problem import Location
@@ -42,6 +43,7 @@ class Authority(Value, frozen=True, array_like=True):
         family: of an author, the part of the name that is the family name; mostly empty.
         future: whether its dates may be in the future.
         key_locations: where each date of its lifespan is written, by key.
+        coordinates: of a place, where it is.
     """
 
     kind: Kind
@@ -64,6 +66,7 @@ class Authority(Value, frozen=True, array_like=True):
     notations: tuple[Spelling, ...] = ()
     future: bool = False
     key_locations: tuple[tuple[str, Location], ...] = ()
+    coordinates: Coordinates | None = None
 
     def location_of(self, key: str) -> Location:
         """Return where a date of its lifespan is written; else where its name is."""

@@ -18,6 +18,8 @@ from newsgen.pages.cards import (
     term_address,
 )
 from newsgen.pages.link_resolver import LinkResolver
+from newsgen.pages.map_components import PlaceMap
+from newsgen.pages.maps import place_map
 from newsgen.pages.pictures import article_gallery, article_picture, text_pictures
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.view_components import (
@@ -29,6 +31,9 @@ from newsgen.pages.view_components import (
     TextLink,
 )
 from newsgen.pages.views import ArticleView
+
+_MAX_PLACES = 3
+"""Places of an article that has a map."""
 
 
 def article_view(inputs: PlanInputs, article: Article) -> ArticleView:
@@ -68,6 +73,7 @@ def article_view(inputs: PlanInputs, article: Article) -> ArticleView:
         tags=declared_links(inputs, article, Kind.TAG),
         about=_name_groups(inputs, questions.names_of(article, *ENTITY_KINDS)),
         mentions=_name_groups(inputs, questions.mentions_of(article)),
+        map=_locator_map(questions.names_of(article, Kind.PLACE)),
         marks=tuple(
             TextLink(start, end, term_address(term))
             for start, end, term in questions.link_spans(article)
@@ -80,6 +86,11 @@ def article_view(inputs: PlanInputs, article: Article) -> ArticleView:
         default_version=article_address(story[0]) if len(story) > 1 else "",
         mark=questions.badge(article),
     )
+
+
+def _locator_map(places: Sequence[Term]) -> PlaceMap | None:
+    """Return a map of where it happened; none where it is about more than a few places."""
+    return place_map((term, 0) for term in places) if len(places) <= _MAX_PLACES else None
 
 
 def _neighbour(inputs: PlanInputs, article: Article, places: Sequence[int]) -> Headline | None:

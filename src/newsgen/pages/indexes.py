@@ -24,6 +24,7 @@ from newsgen.pages.letter_pages import (
     letter_link,
     sorted_names,
 )
+from newsgen.pages.maps import place_map
 from newsgen.pages.page_group import PlannedPage, builtin_page
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.view_components import CountedKind, IndexEntry, LetterGroup, RecentlyActive
@@ -53,8 +54,9 @@ def _whole_view(inputs: PlanInputs, kind: Kind) -> IndexView:
     """Return an index with all its names."""
     terms = [terms_with_stories(inputs, each) for each in index_kinds(kind)]
     counts = dict(zip(index_kinds(kind), map(len, terms), strict=True))
-    letters = _letter_groups(inputs, kind, tuple(chain.from_iterable(terms)))
-    return _index_view(inputs, kind, counts, letters)
+    all_terms = tuple(chain.from_iterable(terms))
+    letters = _letter_groups(inputs, kind, all_terms)
+    return _index_view(inputs, kind, counts, letters, all_terms)
 
 
 def _divided_view(inputs: PlanInputs, kind: Kind) -> IndexView:
@@ -70,7 +72,7 @@ def _divided_view(inputs: PlanInputs, kind: Kind) -> IndexView:
         for letter, link in zip(letters, links, strict=True)
     )
     sums = {each: sum(counts[each].values()) for each in kinds}
-    return _index_view(inputs, kind, sums, groups, is_divided=True)
+    return _index_view(inputs, kind, sums, groups)
 
 
 def _index_view(
@@ -78,9 +80,14 @@ def _index_view(
     kind: Kind,
     counts: Mapping[Kind, int],
     letters: tuple[LetterGroup, ...],
-    *,
-    is_divided: bool = False,
+    terms: tuple[CountedTerm, ...] | None = None,
 ) -> IndexView:
+    """Return an index. terms: all its names; None if its letters have pages of their own.
+
+    Its map has the places with most stories, or with most of the last days.
+    """
+    active = _most_active(inputs, kind)
+    on_map = terms if terms is not None else active[1] if active else ()
     return IndexView(
         address=routes.kind_address(kind),
         crumbs=kind_crumbs(kind)[:-1],
@@ -91,9 +98,10 @@ def _index_view(
             if kind is Kind.ENTITY and counts[entry]
         ),
         count=sum(counts.values()),
-        lately=recently_active(inputs, kind),
+        lately=_recently_active(inputs, active),
         letters=letters,
-        is_divided=is_divided,
+        map=place_map(on_map) if kind is Kind.PLACE else None,
+        is_divided=terms is None,
     )
 
 
@@ -130,7 +138,13 @@ def recently_active(inputs: PlanInputs, kind: Kind) -> RecentlyActive | None:
 
     None if it has too few names, or the archive too few days.
     """
-    days, active = _most_active(inputs, kind) or (None, ())
+    return _recently_active(inputs, _most_active(inputs, kind))
+
+
+def _recently_active(
+    inputs: PlanInputs, found: tuple[RecentDays, tuple[CountedTerm, ...]] | None
+) -> RecentlyActive | None:
+    days, active = found or (None, ())
     if not days or not active:
         return None
     active = tuple(sorted(active, key=lambda pair: (-pair[1], *collation_order(inputs, pair[0]))))

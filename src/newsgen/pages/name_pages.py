@@ -1,11 +1,12 @@
 """The pages of a name: its own, those of its years and months, and those with another name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from newsgen.archive.activity import activity
 from newsgen.archive.companions import TRACKED_KINDS
 from newsgen.archive.term import Term
+from newsgen.archive.term_questions import CountedTerm
 from newsgen.archive.term_relations import broader_term, entity_of_tag
 from newsgen.model.authority import Spelling
 from newsgen.model.kind import ENTITY_KINDS, KIND_BY_KEY, Kind
@@ -22,6 +23,7 @@ from newsgen.pages.cards import (
     term_address,
     term_link,
 )
+from newsgen.pages.maps import place_map
 from newsgen.pages.name_periods import NameHistory
 from newsgen.pages.page_group import PlannedPage
 from newsgen.pages.period_components import CountedPeriod
@@ -92,8 +94,10 @@ def _name_view(name: NameHistory) -> NameView:
         card_groups(inputs, stories, oldest_first=oldest_first) for stories in name.newest
     )
     count, mention_count = name.counts
+    parts = inputs.questions.parts(term)
     entity, larger = entity_of_tag(inputs.questions, term), broader_term(inputs.questions, term)
     is_tracked = term.kind in TRACKED_KINDS
+    company = _companions(inputs, term) if is_tracked else {}
     return NameView(
         address=name.address,
         crumbs=kind_crumbs(term.kind),
@@ -102,7 +106,7 @@ def _name_view(name: NameHistory) -> NameView:
         known=_term_facts(inputs, term),
         meant=term_link(entity) if entity else None,
         part_of=term_link(larger) if larger else None,
-        parts=tuple(map(term_link, inputs.questions.parts(term))),
+        parts=tuple(map(term_link, parts)),
         count=count,
         mentioned=mention_count,
         first=dates[0] if dates else None,
@@ -111,7 +115,11 @@ def _name_view(name: NameHistory) -> NameView:
         mentions=mentions,
         years=periods_below(name.address, name.years),
         activity=_counted_activity(name, about, mentions) if is_tracked else (),
-        company=_companion_groups(inputs, term) if is_tracked else (),
+        company=_companion_groups(inputs, term, company),
+        map=place_map(
+            (*company.get(Kind.PLACE, ()), *((part, 0) for part in parts)),
+            own=(term, count + mention_count),
+        ),
         feed=routes.feed_address(name.address) if count and inputs.config.base_url else "",
     )
 
@@ -186,6 +194,7 @@ def _term_facts(inputs: PlanInputs, term: Term) -> TermFacts:
         began=authority.began,
         ended=authority.ended,
         organization=organization,
+        coordinates=authority.coordinates,
     )
 
 
@@ -193,13 +202,20 @@ def _name_variant(spelling: Spelling) -> NameVariant:
     return NameVariant(spelling.text, spelling.language, direction(spelling.language))
 
 
-def _companion_groups(inputs: PlanInputs, term: Term) -> tuple[CompanionGroup, ...]:
+def _companions(inputs: PlanInputs, term: Term) -> dict[Kind, tuple[CountedTerm, ...]]:
+    kinds = (*TRACKED_KINDS, Kind.SOURCE)
+    return {kind: inputs.questions.companions(term, kind, _MAX_COMPANIONS) for kind in kinds}
+
+
+def _companion_groups(
+    inputs: PlanInputs, term: Term, company: Mapping[Kind, tuple[CountedTerm, ...]]
+) -> tuple[CompanionGroup, ...]:
     groups: list[CompanionGroup] = []
     has_pairs = term.kind in ENTITY_KINDS and bool(inputs.questions.weight(term))
     least = inputs.config.pairs
-    for kind in (*TRACKED_KINDS, Kind.SOURCE):
+    for kind, names in company.items():
         links: list[CompanionLink] = []
-        for other, count in inputs.questions.companions(term, kind, _MAX_COMPANIONS):
+        for other, count in names:
             address, together = term_address(other), ""
             if has_pairs and kind in ENTITY_KINDS and count >= least:
                 together = routes.pair_address(term_address(term), address)

@@ -9,6 +9,7 @@ from typing import Literal
 from newsgen.archive.visibility import Badge
 from newsgen.model.article import Moment
 from newsgen.model.author_name import AuthorName
+from newsgen.model.coordinates import Coordinates
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 from newsgen.model.value import Value
@@ -227,6 +228,7 @@ class TermFacts(Value, frozen=True):
     began: Period | None = None
     ended: Period | None = None
     organization: bool = False
+    coordinates: Coordinates | None = None
 
 
 class IndexEntry(Link, frozen=True):

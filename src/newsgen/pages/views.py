@@ -10,6 +10,7 @@ from newsgen.model.article import Correction, Moment, Withdrawal
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 from newsgen.model.value import Value
+from newsgen.pages.map_components import PlaceMap
 from newsgen.pages.period_components import CountedPeriod, MonthCalendar, PeriodNav, YearOverview
 from newsgen.pages.view_components import (
     AuthorLink,
@@ -103,6 +104,7 @@ class ArticleView(TextView, frozen=True):
     tags: tuple[Link, ...]
     about: tuple[NameGroup, ...]
     mentions: tuple[NameGroup, ...]
+    map: PlaceMap | None
     marks: tuple[TextLink, ...]
     related: tuple[RelatedArticle, ...]
     earlier: Headline | None
@@ -160,6 +162,7 @@ class NameView(PageView, frozen=True):
     years: tuple[CountedPeriod, ...]
     activity: tuple[CountedPeriod, ...]
     company: tuple[CompanionGroup, ...]
+    map: PlaceMap | None
     feed: str
 
 
@@ -200,6 +203,7 @@ class IndexView(PageView, frozen=True):
     count: int
     lately: RecentlyActive | None
     letters: tuple[LetterGroup, ...]
+    map: PlaceMap | None = None
     around: LetterNav | None = None
     is_divided: bool = False
 

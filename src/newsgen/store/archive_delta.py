@@ -33,7 +33,7 @@ class StoredName(Value, frozen=True, array_like=True):
     is_counted: bool = False
 
     @property
-    def link(self) -> tuple[str, str]:
+    def link(self) -> tuple[object, ...]:
         """What a link to its page shows and leads to."""
         return self.text, self.slug
 
@@ -48,6 +48,12 @@ class StoredTerm(StoredName, frozen=True, array_like=True):
 
     location: Location = Location("")
     authority: Authority | None = None
+
+    @property
+    def link(self) -> tuple[object, ...]:
+        """What links to its page show of it, and where a map shows it."""
+        place = self.authority.coordinates if self.authority else None
+        return (*super().link, place)
 
     @property
     def label(self) -> tuple[str, str, Authority | None]:

@@ -164,7 +164,8 @@ def test_periods_of_timelines(ask: Maker, made: RandomArchive) -> None:
                 before = [each for each in found if each < period]
                 after = [each for each in found if each > period]
                 near = (max(before, default=None), min(after, default=None))
-                assert questions.nearest(timeline, period) == near
+                assert questions.period_before(timeline, period) == near[0]
+                assert questions.period_after(timeline, period) == near[1]
 
 
 @given(RANDOM_ARCHIVES)

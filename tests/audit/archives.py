@@ -11,7 +11,8 @@ from corpus import digitalgov
 from newsgen.model.kind import CONTROLLED_KINDS, Kind
 from newsgen.pages import routes
 from newsgen.pages.page import Page
-from newsgen.pages.views import ArticleView, NameView, PeriodView
+from newsgen.pages.period_views import PeriodView
+from newsgen.pages.views import ArticleView, NameView
 from newsgen.pipeline.build import build
 from newsgen.pipeline.request import BuildRequest
 from support.page_kinds import largest_pages

@@ -7,6 +7,7 @@ one with every turn of an article's life, one with long listings, one written fr
 import re
 import shutil
 from collections.abc import Iterator
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from unicodedata import normalize
@@ -598,3 +599,31 @@ def test_an_article_says_where_it_was_filed_from(reader: Reader, width: int) -> 
     page.set_viewport_size({"width": width, "height": 720})
     expect(page.locator(".origin .place")).to_be_visible()
     expect(page.locator(".named .map text").first).to_be_visible()
+
+
+def test_the_front_page_shows_what_appeared_on_this_day(reader: Reader) -> None:
+    reader.page.clock.set_fixed_time(datetime(2026, 9, 16, 10))  # noqa: DTZ001  # the reader's own
+    page = reader.open("archive/")
+    expect(page.locator(".today li")).to_have_count(2)
+    page.locator(".today h2 a").click()
+    expect(page).to_have_url(re.compile("/archive/on/09-16/$"))
+    assert page.locator("h1").inner_text() == "16 September in all years"
+    page.get_by_role("link", name="Dushanbe prepares").click()
+    expect(page).to_have_url(re.compile("/archive/2021/09/16/"))
+
+
+def test_a_day_without_articles_is_no_day_to_show(reader: Reader) -> None:
+    reader.page.clock.set_fixed_time(datetime(2026, 9, 17, 10))  # noqa: DTZ001  # the reader's own
+    page = reader.open("archive/")
+    with page.expect_response(re.compile("/on/$")):
+        page.reload()
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".today")).to_be_hidden()
+
+
+def test_days_of_all_years_are_reached_without_scripts(plain_reader: Reader) -> None:
+    page = plain_reader.open("archive/2022/09/16/")
+    page.get_by_role("link", name="16 September in all years").click()
+    page.get_by_role("link", name="Days of the year").click()
+    page.get_by_role("link", name="16 September: 3 articles").click()
+    expect(page.locator("h1")).to_have_text("16 September in all years")

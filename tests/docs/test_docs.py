@@ -396,7 +396,7 @@ def test_no_view_is_told_that_does_not_exist() -> None:
 def test_every_template_is_told_with_what_it_is_given(tmp_path: Path) -> None:
     gone = {"date": "2022-09-14", "note": "It was not so."}
     site = Site(tmp_path).article("a", withdrawn=gone, aliases=["/old/"])
-    site.article("b", language="ru")
+    site.article("b", language="ru").article("c", date="2021-09-13")
     for each in "vwxyz":
         site.article(each, entities={"people": ["Xi Jinping", "Vladimir Putin"]})
     site.write("newsgen.yml", "title: The Test File\nbase_url: https://example.org/\ndata: true\n")

@@ -27,6 +27,7 @@ BANNED = frozenset(_BANNED.split())
 
 OTHERS_USE: Mapping[str, frozenset[str]] = {
     "pages.machine_views": frozenset(("changed",)),
+    "pages.period_views": frozenset(("around",)),
     "pages.views": frozenset(("around", "known", "meant")),
 }
 """Names that are not ours to choose: fields for templates, and an argument of a library."""

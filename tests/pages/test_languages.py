@@ -6,16 +6,9 @@ from pathlib import Path
 import pytest
 
 from newsgen.pages.machine_views import FeedView
+from newsgen.pages.period_views import DatesView, PeriodView
 from newsgen.pages.view_components import Card
-from newsgen.pages.views import (
-    ArticleView,
-    CorrectionsView,
-    DatesView,
-    FrontView,
-    NameView,
-    PairView,
-    PeriodView,
-)
+from newsgen.pages.views import ArticleView, CorrectionsView, FrontView, NameView, PairView
 from newsgen.pipeline.request import BuildRequest
 from support.links import broken_links
 from support.sites import NOW, Site, articles_of, make_plan

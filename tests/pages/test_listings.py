@@ -16,7 +16,8 @@ from newsgen.model.period import Period, Span
 from newsgen.pages import routes
 from newsgen.pages.page import Page
 from newsgen.pages.period_components import PeriodNav
-from newsgen.pages.views import ArticleView, NameView, PeriodView, TombstoneView
+from newsgen.pages.period_views import PeriodView
+from newsgen.pages.views import ArticleView, NameView, TombstoneView
 from support.examples import tries
 from support.links import broken_links
 from support.sites import Site, tree

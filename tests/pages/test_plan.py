@@ -39,6 +39,7 @@ from newsgen.pages.period_components import (
     PeriodLink,
     PeriodNav,
 )
+from newsgen.pages.period_views import DatesView, PeriodView
 from newsgen.pages.view_components import (
     Card,
     CardGroup,
@@ -52,7 +53,6 @@ from newsgen.pages.views import (
     ArticleView,
     CorrectionsView,
     DataPageView,
-    DatesView,
     FeedsView,
     FrontView,
     IndexView,
@@ -61,7 +61,6 @@ from newsgen.pages.views import (
     NameView,
     NotFoundView,
     PairView,
-    PeriodView,
     PlainPageView,
     RedirectView,
     SearchView,

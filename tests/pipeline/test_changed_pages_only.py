@@ -11,7 +11,7 @@ import pytest
 
 from newsgen.archive.questions import ArchiveQuestions
 from newsgen.commands.export import export_data
-from newsgen.pages.plan_group import GroupKey, plan_group
+from newsgen.pages.plan_group import GroupKey, GroupKind, plan_group
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pipeline import place_outputs, site_pages
 from newsgen.pipeline.request import BuildRequest
@@ -95,18 +95,18 @@ def test_a_title_plans_no_pages_of_other_months_of_its_names(
     for month in range(1, 7):
         site.article(f"one-{month}", date=f"2021-{month:02}-01", tags=["SCO"])
     site.build().ok()
-    planned = note_periods(monkeypatch)
+    planned = note_groups(monkeypatch, "name period")
     site.article("one-3", date="2021-03-01", tags=["SCO"], title="Another").build().ok()
     assert [key for key in planned if key.startswith("tags")] == ["tags:sco|2021-03"]
     assert_as_clean(site)
 
 
-def note_periods(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return where the keys of name periods are noted that are planned from now on."""
+def note_groups(monkeypatch: pytest.MonkeyPatch, kind: GroupKind) -> list[str]:
+    """Return where the keys of groups of a kind are noted that are planned from now on."""
     planned: list[str] = []
 
     def note(inputs: PlanInputs, questions: ArchiveQuestions, group: GroupKey) -> object:
-        if group.kind == "name period":
+        if group.kind == kind:
             planned.append(group.key)
         return plan_group(inputs, questions, group)
 
@@ -122,10 +122,25 @@ def test_a_new_article_plans_no_pages_of_other_years_of_its_names(
     for year in range(2015, 2022):
         site.article(f"old-{year}", date=f"{year}-05-01", tags=["SCO"])
     site.build().ok()
-    planned = note_periods(monkeypatch)
+    planned = note_groups(monkeypatch, "name period")
     site.article("new", date="2021-06-01", tags=["SCO"]).build().ok()
     # Once, for its address and its view together.
     assert [key for key in planned if key.startswith("tags")] == ["tags:sco|2021"]
+    assert_as_clean(site)
+
+
+def test_a_new_article_plans_no_page_of_another_day_of_the_year(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for year in range(2015, 2022):
+        for month in (1, 5, 9):
+            site.article(f"old-{year}-{month}", date=f"{year}-{month:02}-01")
+    site.build().ok()
+    planned = note_groups(monkeypatch, "day of year")
+    site.article("new", date="2021-09-02").build().ok()
+    assert planned == ["09-02"]
+    site.article("newer", date="2021-09-01").build().ok()
+    assert planned == ["09-02", "09-01"]
     assert_as_clean(site)
 
 

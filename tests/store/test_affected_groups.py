@@ -107,8 +107,12 @@ def questions() -> Iterator[tuple[GroupName, Question]]:
                     lambda archive, line=line, period=period: archive.known_only_to(line, period),
                 )
                 yield (
-                    ("nearest", name),
-                    lambda archive, line=line, period=period: archive.nearest(line, period),
+                    ("period before", name),
+                    lambda archive, line=line, period=period: archive.period_before(line, period),
+                )
+                yield (
+                    ("period after", name),
+                    lambda archive, line=line, period=period: archive.period_after(line, period),
                 )
     for period in PERIODS:
         yield (

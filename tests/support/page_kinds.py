@@ -5,7 +5,8 @@ from pathlib import Path
 
 from newsgen.pages import routes
 from newsgen.pages.page import Page
-from newsgen.pages.views import IndexView, NameView, PeriodView
+from newsgen.pages.period_views import PeriodView
+from newsgen.pages.views import IndexView, NameView
 
 
 def page_kind(page: Page) -> str:

@@ -190,8 +190,11 @@ class ArchiveQuestions(TermQuestions, Protocol):
         story. The article itself need not be in the timeline. Nothing but the order is read.
         """
 
-    def nearest(self, timeline: Timeline, period: Period) -> tuple[Period | None, Period | None]:
-        """Return the next periods of its length before and after one that hold articles."""
+    def period_before(self, timeline: Timeline, period: Period) -> Period | None:
+        """Return the last period of its length before one that holds articles."""
+
+    def period_after(self, timeline: Timeline, period: Period) -> Period | None:
+        """Return the first period of its length after one that holds articles."""
 
     def tally(
         self, timeline: Timeline, span: Span, within: Period | None = None

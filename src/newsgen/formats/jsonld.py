@@ -15,7 +15,7 @@ from newsgen.formats.timestamps import iso_date_or_time
 from newsgen.model.coordinates import Coordinates
 from newsgen.model.kind import KIND_BY_KEY, Kind
 from newsgen.model.value import Value
-from newsgen.pages import routes, views
+from newsgen.pages import period_views, routes, views
 from newsgen.pages.chrome_view import Chrome
 from newsgen.pages.page import Page
 from newsgen.pages.view_components import (
@@ -41,6 +41,14 @@ def render_jsonld(page: Page, title: str, chrome: Chrome, localizer: Localizatio
     return script_json({"@context": "https://schema.org", "@graph": things}) if things else ""
 
 
+_CRUMB_WORDS = {
+    routes.CORRECTIONS: "Corrections",
+    routes.DAYS_OF_YEAR: "Days of the year",
+    routes.LANGUAGES: "Languages",
+}
+"""What crumbs say that have no label."""
+
+
 class _GraphBuilder(Value, frozen=True):
     page: Page
     title: str
@@ -58,7 +66,7 @@ class _GraphBuilder(Value, frozen=True):
             case NameView(groups=groups) as view:
                 yield self._collection(_cards(groups), about=_name_thing(view, self.chrome))
             case (
-                views.PeriodView(groups=groups, names=names)
+                period_views.PeriodView(groups=groups, names=names)
                 | views.PairView(groups=groups, names=names)
             ):
                 about = [_link_thing(name, self.chrome) for name in names]
@@ -66,7 +74,9 @@ class _GraphBuilder(Value, frozen=True):
             case views.LanguageView(groups=groups, language=language):
                 yield self._collection(_cards(groups)) | {"inLanguage": language}
             case (
-                views.DatesView()
+                period_views.DatesView()
+                | period_views.DaysOfYearView()
+                | period_views.DayOfYearView()
                 | views.LanguagesView()
                 | views.IndexView()
                 | views.CorrectionsView()
@@ -120,8 +130,7 @@ class _GraphBuilder(Value, frozen=True):
             return crumb.label
         if crumb.language:
             return self.localizer.language(crumb.language)
-        words = {routes.CORRECTIONS: "Corrections", routes.LANGUAGES: "Languages"}
-        word = words.get(crumb.address, "Front page")
+        word = _CRUMB_WORDS.get(crumb.address, "Front page")
         title = crumb.kind.facts.plural if crumb.kind else word
         return self.localizer.message(title, None, None)
 

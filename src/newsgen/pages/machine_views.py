@@ -6,8 +6,9 @@ from typing import Literal
 from newsgen.model.article import Correction, Moment, Withdrawal
 from newsgen.model.kind import Kind
 from newsgen.model.value import Value
+from newsgen.pages.page_view import AddressedView
 from newsgen.pages.view_components import Link, Picture, ShardSummary
-from newsgen.pages.views import AddressedView, ArticleView, TombstoneView
+from newsgen.pages.views import ArticleView, TombstoneView
 
 FeedFormat = Literal["atom", "rss", "json"]
 

@@ -22,9 +22,10 @@ from newsgen.pages.cards import (
     term_link,
 )
 from newsgen.pages.page_group import PlannedPage, RouteOwner
+from newsgen.pages.period_views import PeriodView
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.view_components import Crumb
-from newsgen.pages.views import LanguageView, NameView, PairView, PeriodView
+from newsgen.pages.views import LanguageView, NameView, PairView
 
 
 @dataclass(frozen=True)

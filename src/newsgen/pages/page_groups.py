@@ -20,8 +20,8 @@ from newsgen.pages.plan_group import GroupKey, GroupKind
 from newsgen.pages.plan_inputs import PlanInputs
 
 _SINGLE: tuple[GroupKind, ...] = (
-    *("front page", "dates", "languages", "corrections", "search", "name files", "sitemaps"),
-    *("feed", "static files", "redirects"),
+    *("front page", "dates", "days of year", "languages", "corrections", "search", "name files"),
+    *("sitemaps", "feed", "static files", "redirects"),
 )
 _SERVICE_ADDRESSES = (routes.NOT_FOUND, routes.DATA, routes.FEEDS, routes.OPML)
 
@@ -42,9 +42,13 @@ def page_groups(inputs: PlanInputs) -> Iterator[GroupKey]:
             yield GroupKey("article", article.path)
     for page in questions.plain_pages():
         yield GroupKey("plain page", page.path)
+    days: set[str] = set()
     for period in years:
-        yield from _period_groups(inputs, period)
+        groups = tuple(_period_groups(inputs, period))
+        yield from groups
+        days.update(group.key[5:] for group in groups if len(group.key) == len("2022-09-13"))
         yield GroupKey("sitemap", period.isoformat())
+    yield from (GroupKey("day of year", day) for day in sorted(days))
     for tag in archive_languages(inputs):
         yield GroupKey("language", tag)
         yield from _period_groups_of("language period", tag, NameHistory.of_language(inputs, tag))

@@ -1,7 +1,10 @@
 """What views hold of years, months and days: links, numbers and calendars."""
 
+from datetime import date
+
 from newsgen.model.period import Period
 from newsgen.model.value import Value
+from newsgen.pages.view_components import Headline
 
 
 class PeriodLink(Value, frozen=True):
@@ -46,6 +49,24 @@ class MonthCalendar(Value, frozen=True):
     month: Period
     days: tuple[str, ...]
     counts: tuple[int, ...] = ()
+
+
+class CountedDay(Value, frozen=True):
+    """A day of the year, as a date of a leap year, with its page and its articles of all years.
+
+    It has no page, and no number, if fewer than two years have articles on it.
+    """
+
+    day: date
+    address: str = ""
+    count: int = 0
+
+
+class YearOfDay(Value, frozen=True):
+    """The day of one year, with its page, its number of articles, and the newest of them."""
+
+    day: CountedPeriod
+    headlines: tuple[Headline, ...]
 
 
 class PeriodNav(Value, frozen=True):

@@ -14,6 +14,7 @@ from newsgen.model.article import Article
 from newsgen.model.period import NARROWER_SPAN, Period
 from newsgen.pages import routes
 from newsgen.pages.cards import FRONT_CRUMB, card_groups, period_crumbs, site_periods
+from newsgen.pages.days_of_year import all_years_address
 from newsgen.pages.page_group import PlannedPage, builtin_page
 from newsgen.pages.period_components import (
     CountedPeriod,
@@ -22,8 +23,8 @@ from newsgen.pages.period_components import (
     PeriodNav,
     YearOverview,
 )
+from newsgen.pages.period_views import DatesView, PeriodView
 from newsgen.pages.plan_inputs import PlanInputs
-from newsgen.pages.views import DatesView, PeriodView
 
 _YEARS_AROUND = 5
 """Years before and after its own that the page of a year shows."""
@@ -98,11 +99,13 @@ def _period_view(inputs: PlanInputs, period: Period, count: int) -> PeriodView:
         mentions=(),
         periods=site_periods(inputs, narrower, period) if narrower else (),
         around=_period_nav(inputs, period),
+        all_years=all_years_address(inputs, period.first) if period.span == "day" else "",
     )
 
 
 def _period_nav(inputs: PlanInputs, period: Period) -> PeriodNav:
-    earlier, later = map(_period_link, inputs.questions.nearest(ARTICLES, period))
+    earlier = _period_link(inputs.questions.period_before(ARTICLES, period))
+    later = _period_link(inputs.questions.period_after(ARTICLES, period))
     if period.span == "year":
         calendars, years = _year_calendars(inputs, period), _years_around(inputs, period)
         return PeriodNav(earlier, later, calendars=calendars, years=years)

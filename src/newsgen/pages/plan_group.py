@@ -12,6 +12,7 @@ from typing import Literal
 from newsgen.archive.questions import ArchiveQuestions
 from newsgen.model.value import Value, replace
 from newsgen.pages.corrections import corrections_pages, corrections_year_pages
+from newsgen.pages.days_of_year import day_of_year_pages, days_of_year_pages
 from newsgen.pages.feeds import feed_pages
 from newsgen.pages.front_page import front_pages
 from newsgen.pages.indexes import index_pages
@@ -34,6 +35,8 @@ GroupKind = Literal[
     "plain page",
     "front page",
     "dates",
+    "days of year",
+    "day of year",
     "period",
     "languages",
     "language",
@@ -61,9 +64,9 @@ GroupKind = Literal[
 class GroupKey(Value, frozen=True, array_like=True):
     """Which group of pages is meant.
 
-    key: The path of a text, a period, a language, the subject of a timeline, an address; a letter,
-    of an index after its kind and a colon; of a year or month of these the same with a bar and
-    that; empty where the kind has one group alone.
+    key: The path of a text, a period, a day of the year, a language, the subject of a timeline, an
+    address; a letter, of an index after its kind and a colon; of a year or month of these the same
+    with a bar and that; empty where the kind has one group alone.
     """
 
     kind: GroupKind
@@ -75,6 +78,8 @@ _BUILDERS: Mapping[GroupKind, Callable[[PlanInputs, str], Iterator[PlannedOutput
     "plain page": plain_pages,
     "front page": front_pages,
     "dates": dates_pages,
+    "days of year": days_of_year_pages,
+    "day of year": day_of_year_pages,
     "period": period_pages,
     "languages": languages_pages,
     "language": language_pages,

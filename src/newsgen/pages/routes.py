@@ -4,6 +4,7 @@ A root address is the path from the site's root. It starts with / and is not per
 of a page ends with /, that of a file with its name. `links` makes it relative to a page.
 """
 
+from datetime import date
 from functools import lru_cache
 
 from newsgen.model.article import Article
@@ -13,6 +14,7 @@ from newsgen.model.slug import slug
 
 FRONT_PAGE = "/"
 DATES = "/dates/"
+DAYS_OF_YEAR = "/on/"
 CORRECTIONS = "/corrections/"
 LANGUAGES = "/languages/"
 SEARCH = "/search/"
@@ -39,6 +41,11 @@ DATA = "/data/"
 def period_address(period: Period) -> str:
     """Return the address of the site's own page of a period: /2022/09/13/."""
     return period_address_below("/", period)
+
+
+def day_of_year_address(day: date) -> str:
+    """Return the address of the page of a day of all years: /on/09-13/."""
+    return f"{DAYS_OF_YEAR}{day:%m-%d}/"
 
 
 def dated_address(article: Article) -> str:

@@ -11,7 +11,9 @@ from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 from newsgen.model.value import Value
 from newsgen.pages.map_components import PlaceMap
-from newsgen.pages.period_components import CountedPeriod, MonthCalendar, PeriodNav, YearOverview
+from newsgen.pages.page_view import AddressedView, PageView
+from newsgen.pages.period_components import CountedPeriod, MonthCalendar
+from newsgen.pages.period_views import DatesView, DayOfYearView, DaysOfYearView, PeriodView
 from newsgen.pages.view_components import (
     AuthorLink,
     Card,
@@ -19,7 +21,6 @@ from newsgen.pages.view_components import (
     CompanionGroup,
     CorrectionEntry,
     CountedKind,
-    Crumb,
     Direction,
     FrontSection,
     Headline,
@@ -38,18 +39,6 @@ from newsgen.pages.view_components import (
     TextLink,
     TextPicture,
 )
-
-
-class AddressedView(Value, frozen=True, tag=True):
-    """What is shown at an address."""
-
-    address: str
-
-
-class PageView(AddressedView, frozen=True):
-    """What nearly all pages show: also the way to them from the front page."""
-
-    crumbs: tuple[Crumb, ...]
 
 
 class FrontView(Value, frozen=True, tag=True):
@@ -121,27 +110,6 @@ class TombstoneView(TextView, frozen=True):
     moment: Moment
     source: Link
     withdrawn: Withdrawal
-
-
-class DatesView(PageView, frozen=True):
-    """All years with their months, the newest year first."""
-
-    years: tuple[YearOverview, ...]
-    count: int
-
-
-class PeriodView(PageView, frozen=True):
-    """All articles of a year, month or day: of the site, of a name, of two, or in a language."""
-
-    period: Period
-    kind: Kind | None
-    names: tuple[Link, ...]
-    count: int
-    groups: tuple[CardGroup, ...]
-    mentions: tuple[CardGroup, ...]
-    periods: tuple[CountedPeriod, ...]
-    around: PeriodNav | None = None
-    language: str = ""
 
 
 class NameView(PageView, frozen=True):
@@ -271,6 +239,8 @@ TemplateView = (
     | ArticleView
     | TombstoneView
     | DatesView
+    | DaysOfYearView
+    | DayOfYearView
     | PeriodView
     | NameView
     | PairView

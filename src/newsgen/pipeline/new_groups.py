@@ -84,6 +84,7 @@ def _groups_of_days(days: set[date]) -> Iterator[GroupKey]:
     for day in days:
         yield from (GroupKey("period", Period.of(day, span).isoformat()) for span in spans)
         yield GroupKey("sitemap", Period.of(day, "year").isoformat())
+        yield GroupKey("day of year", f"{day:%m-%d}")
 
 
 def _groups_of_key(index: str, key: bytes) -> Iterator[GroupKey]:

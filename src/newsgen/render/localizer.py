@@ -49,6 +49,14 @@ class Localizer:
             case _:
                 return _format_date(Period(when, "day"), self.tag)
 
+    def month(self, day: Date) -> str:
+        """Return the name of the month of a day: September."""
+        return _month(day.month, self.tag)
+
+    def month_day(self, day: Date) -> str:
+        """Return a day without its year: 13 September."""
+        return _format_month_day(day.month, day.day, self.tag)
+
     def clock(self, moment: Moment) -> str:
         """Return a moment's time in its own offset: 18:30 UTC+5."""
         time = _format_time(moment.local.hour, moment.local.minute, self.tag)
@@ -120,6 +128,17 @@ def _format_date(period: Period, tag: str) -> str:
     noon = datetime(day.year, day.month, day.day, 12)  # noqa: DTZ001
     skeleton = "y" if period.span == "year" else "yMMMM"
     return format_skeleton(skeleton, noon, locale=_locale(tag))
+
+
+@lru_cache(maxsize=512)
+def _format_month_day(month: int, day: int, tag: str) -> str:
+    noon = datetime(2000, month, day, 12)  # noqa: DTZ001  # a leap year, without a zone as above
+    return format_skeleton("MMMMd", noon, locale=_locale(tag))
+
+
+@lru_cache
+def _month(number: int, tag: str) -> str:
+    return str(_locale(tag).months["stand-alone"]["wide"][number])
 
 
 @lru_cache

@@ -150,7 +150,7 @@ def _make_environment(
     )
     # The results of these are random.
     del environment.filters["random"], environment.globals["lipsum"]
-    localized = ("date", "clock", "number", "language", "weeks", "weekday")
+    localized = ("date", "clock", "number", "language", "weeks", "weekday", "month", "month_day")
     site_filters = {name: getattr(localizer, name) for name in localized}
     site_filters["absolute"] = partial(links.absolute_url, base_url=chrome.base_url)
     environment.filters |= {name: _run_late(each) for name, each in site_filters.items()}

@@ -158,22 +158,27 @@ class StoredArchive(StoredNames):
             earlier = [one for one in earlier if one not in others][:count]
         return later, earlier
 
-    def nearest(self, timeline: Timeline, period: Period) -> tuple[Period | None, Period | None]:
-        low, high = period_bounds(period)
+    def period_before(self, timeline: Timeline, period: Period) -> Period | None:
+        start, _ = period_bounds(period)
         number = self._timelines.number(timeline)
         if number is None:
-            places = self._timelines.places(timeline)
-            earlier = [place for place in places if place < low]
-            later = [place for place in reversed(places) if place >= high]
+            places = self._timelines.places(timeline, high=start)
         elif timeline.kind == "withdrawn":
-            earlier = self._lists.newest(number, high=low)
-            later = self._lists.oldest(number, low=high)
+            places = self._lists.newest(number, high=start)
         else:
-            spans = SPAN_BITS[period.span]
-            earlier = self._lists.newest(number, spans, high=low, count=1)
-            later = self._lists.oldest(number, spans, high, 1)
-        first_period = self._timelines.first_period
-        return first_period(earlier, period.span), first_period(later, period.span)
+            places = self._lists.newest(number, SPAN_BITS[period.span], high=start, count=1)
+        return self._timelines.first_period(places, period.span)
+
+    def period_after(self, timeline: Timeline, period: Period) -> Period | None:
+        _, end = period_bounds(period)
+        number = self._timelines.number(timeline)
+        if number is None:
+            places = self._timelines.places(timeline, low=end)[::-1]
+        elif timeline.kind == "withdrawn":
+            places = self._lists.oldest(number, low=end)
+        else:
+            places = self._lists.oldest(number, SPAN_BITS[period.span], end, 1)
+        return self._timelines.first_period(places, period.span)
 
     def tally(
         self, timeline: Timeline, span: Span, within: Period | None = None

@@ -1,0 +1,55 @@
+"""The views of pages of years, months and days, and of days of the year."""
+
+from datetime import date
+
+from newsgen.model.kind import Kind
+from newsgen.model.period import Period
+from newsgen.pages.page_view import PageView
+from newsgen.pages.period_components import (
+    CountedDay,
+    CountedPeriod,
+    PeriodNav,
+    YearOfDay,
+    YearOverview,
+)
+from newsgen.pages.view_components import CardGroup, Link
+
+
+class DatesView(PageView, frozen=True):
+    """All years with their months, the newest year first."""
+
+    years: tuple[YearOverview, ...]
+    count: int
+
+
+class PeriodView(PageView, frozen=True):
+    """All articles of a year, month or day: of the site, of a name, of two, or in a language.
+
+    all_years: The page of a day of the site in all years; empty if there is none.
+    """
+
+    period: Period
+    kind: Kind | None
+    names: tuple[Link, ...]
+    count: int
+    groups: tuple[CardGroup, ...]
+    mentions: tuple[CardGroup, ...]
+    periods: tuple[CountedPeriod, ...]
+    around: PeriodNav | None = None
+    language: str = ""
+    all_years: str = ""
+
+
+class DaysOfYearView(PageView, frozen=True):
+    """All days of the year by month. most: the number of articles of the day with most."""
+
+    months: tuple[tuple[CountedDay, ...], ...]
+    most: int
+
+
+class DayOfYearView(PageView, frozen=True):
+    """A day of the year, as a date of a leap year, with its articles; the newest year first."""
+
+    day: date
+    count: int
+    years: tuple[YearOfDay, ...]

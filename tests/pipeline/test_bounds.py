@@ -35,6 +35,7 @@ PATTERNS = {
     "day": r"\d{4}/\d\d/\d\d/",
     "month": r"\d{4}/\d\d/",
     "year": r"\d{4}/",
+    "day of year": r"on/(?:\d\d-\d\d/)?",
     "letter": r"[a-z]+/-/[^/]+/",
     "pair": r".*/with/.*",
     "name": r"(?:people|tags|sources)/[^-].*/",
@@ -52,13 +53,15 @@ TITLE = BODY | {
     "day": 1,
     "month": 1,
     "year": 1,
+    "day of year": 1,
     "name": 3 * NAMES,
     "pair": 3 * PAIRS,
     "feed": 3 + NAMES,
     "other": 1,  # the front page
 }
 PLACE = TITLE | {
-    "day": 31,
+    "day": 31 + 1,  # and the one of another year, if there are two from now on
+    "day of year": 2,
     "month": 3,
     "year": 11,
     "index": 4,

@@ -20,12 +20,11 @@ from newsgen.model.period import Period
 from newsgen.pages.chrome_view import Chrome
 from newsgen.pages.page import Page, View
 from newsgen.pages.period_components import CountedPeriod
-from newsgen.pages.view_components import AuthorLink, IndexEntry
+from newsgen.pages.view_components import AuthorLink, Crumb, IndexEntry
 from newsgen.pages.views import (
     ArticleView,
     Card,
     CardGroup,
-    Crumb,
     FrontView,
     IndexView,
     LetterGroup,
@@ -84,6 +83,7 @@ def article(**changes: object) -> ArticleView:
         "picture": None,
         "gallery": (),
         "map": None,
+        "series": None,
         "body": "",
         "targets": (),
         "excerpt": "",

@@ -157,6 +157,7 @@ _FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "authors": st.none() | _SOME_NAMES,
     "entities": st.none() | st.fixed_dictionaries({"people": _SOME_NAMES, "places": _SOME_NAMES}),
     "section": st.sampled_from((None, "World", "world", "الاقتصاد")),
+    "series": st.sampled_from((None, "The bridge", "习近平")),
     "summary": st.none() | TITLES,
     "language": st.sampled_from((None, "en", "ar", "zh-Hant")),
     "lead": st.booleans(),

@@ -76,6 +76,7 @@ def articles(draw: st.DrawFn, number: int, article_count: int) -> str:
     }
     sometimes("tags", some_names)
     sometimes("authors", some_names)
+    sometimes("series", st.sampled_from(("The bridge", "习近平")))
     sometimes("entities", st.fixed_dictionaries({"people": some_names, "places": some_names}))
     sometimes("section", st.sampled_from(("World", "الاقتصاد")))
     sometimes("summary", TITLES)

@@ -17,6 +17,7 @@ KINDS_BY_KEY: Mapping[str, tuple[Kind, ...]] = {
     "source": (Kind.SOURCE,),
     "tag": (Kind.TAG,),
     "section": (Kind.SECTION,),
+    "series": (Kind.SERIES,),
     "author": (Kind.AUTHOR,),
     **{(kind.entity or kind.facts).singular.lower(): (kind,) for kind in TYPED_ENTITY_KINDS},
     "name": ENTITY_KINDS,

@@ -27,6 +27,7 @@ _COLUMNS: Mapping[str, Callable[[Article], Cell]] = {
     "title": lambda article: article.title,
     "source": lambda article: article.source.text,
     "section": lambda article: next(iter(_texts(article, Kind.SECTION)), None),
+    "series": lambda article: next(iter(_texts(article, Kind.SERIES)), None),
     "authors": lambda article: _texts(article, Kind.AUTHOR),
     "tags": lambda article: _texts(article, Kind.TAG),
     **{

@@ -32,6 +32,7 @@ _KINDS_BY_KEY = {
     "source": (Kind.SOURCE,),
     "authors": (Kind.AUTHOR,),
     "section": (Kind.SECTION,),
+    "series": (Kind.SERIES,),
     "tags": (Kind.TAG, *TYPED_ENTITY_KINDS),
     "entities": TYPED_ENTITY_KINDS,
 }

@@ -54,6 +54,7 @@ class NameStatement(Value, frozen=True, array_like=True):
         source: The source; that of newsgen.yml where the article names none.
         states_source: Whether it names one.
         section: The section, if it has one.
+        series: The series it is a part of, if it is one.
         entities: The lists under `entities:` by their kinds; None where one list has all kinds.
         written_names: Those `joined_names` that stand in its text.
         links_names: Whether names in its text become links.
@@ -63,6 +64,7 @@ class NameStatement(Value, frozen=True, array_like=True):
     states_source: bool
     authors: DeclaredNames
     section: Name | None
+    series: DeclaredName | None
     tags: DeclaredNames
     entities: tuple[tuple[Kind | None, DeclaredNames], ...]
     written_names: tuple[str, ...]
@@ -85,7 +87,8 @@ class NameStatement(Value, frozen=True, array_like=True):
     def declared_texts(self) -> Iterator[str]:
         """All that is looked up in authority files for it, but for what its text has."""
         lists = (items for _, items in self.entities)
-        items = chain((self.source,), self.authors, self.tags, *lists)
+        series = (self.series,) if self.series else ()
+        items = chain((self.source,), self.authors, series, self.tags, *lists)
         return chain((item.text for item in items), self.joined_names)
 
 
@@ -120,6 +123,7 @@ def state_names(
         states_source=source is not None,
         authors=_declared(values.sequence("authors")),
         section=next(iter(sections), None),
+        series=DeclaredName.of(values["series"]) if "series" in values else None,
         tags=_declared(values.sequence("tags")),
         entities=tuple((kind, _declared(items)) for kind, items in by_kind.items() if items),
         written_names=(),
@@ -182,11 +186,13 @@ def _name_lines(
     statement: NameStatement, path: str, authorities: Authorities, validator: Validator
 ) -> tuple[str, ...]:
     tags = _located(statement.tags, path)
+    series = _located((statement.series,) if statement.series else (), path)
     entities = [(kind, _located(items, path)) for kind, items in statement.entities]
     found = (
         names.resolve_name(authorities, Kind.SOURCE, statement.source.text),
         *names.resolve_names(authorities, Kind.AUTHOR, _located(statement.authors, path)),
         *filter(None, (statement.section,)),
+        *names.resolve_names(authorities, Kind.SERIES, series),
         *names.resolve_names(authorities, Kind.TAG, tags),
         *names.resolve_entities(entities, tags, authorities, validator),
     )

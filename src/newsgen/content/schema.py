@@ -85,6 +85,7 @@ FRONT_MATTER_FIELDS = (
     Field("authors", ListType(AuthorType()), "Who wrote it."),
     Field("dateline", _TEXT, "The place the report was filed from."),
     Field("section", _TEXT, "The part of the paper it belongs to."),
+    Field("series", _TEXT, "The series it is a part of."),
     Field("tags", _TEXTS, "Its topics. A tag that an authority file knows as a name declares it."),
     Field(
         "entities",

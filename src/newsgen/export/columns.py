@@ -91,6 +91,7 @@ ARTICLES = Table(
         Column("year", "integer", "The year of the day.", True),
         Column("source", "string", "Where it was first published.", True),
         Column("section", "string", "The section of the archive."),
+        Column("series", "string", "The series it is a part of."),
         Column("language", "string", "The language of the article (BCP 47).", True),
         Column("status", "string", "published, or withdrawn: then no text is given.", True),
         Column("rights", "string", "How much may be shown: full, excerpt or metadata.", True),
@@ -129,7 +130,7 @@ ARTICLES = Table(
     ),
     yearly=True,
     label="title",
-    indexes=("date", "source", "section", "year", "language", "translation_of"),
+    indexes=("date", "source", "section", "series", "year", "language", "translation_of"),
     facets=("year", "source", "section", "language", "rights"),
     sort="date",
 )
@@ -146,7 +147,7 @@ APPEARANCES = Table(
         Column(
             "relation",
             "string",
-            "about or mentions; source, author, section or tag for these kinds of names.",
+            "about or mentions; source, author, section, series or tag for these kinds of names.",
             True,
         ),
         Column("name_id", "string", "The id of the name.", True, "names"),
@@ -163,7 +164,7 @@ NAMES = Table(
     "names",
     "Names",
     f"Every name that has a page: {', '.join(TYPED_ENTITY_KINDS)}, other entities, tags, sources, "
-    "authors and sections.",
+    "authors, sections and series.",
     (
         _ID,
         Column("kind", "string", "The kind of name, such as people.", True),

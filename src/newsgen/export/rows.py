@@ -28,6 +28,7 @@ _RELATIONS = {
     Kind.SOURCE: "source",
     Kind.AUTHOR: "author",
     Kind.SECTION: "section",
+    Kind.SERIES: "series",
     Kind.TAG: "tag",
     **dict.fromkeys(ENTITY_KINDS, "about"),
 }
@@ -91,6 +92,7 @@ class ArticleRows:
             article.moment.day.year,
             self._name_cells(article.name_lines.partition("\n")[0]).text,
             next(iter(self._name_texts(shown, Kind.SECTION) or ()), None),
+            next(iter(self._name_texts(shown, Kind.SERIES) or ()), None),
             article.language,
             "withdrawn" if gone else "published",
             article.rights,

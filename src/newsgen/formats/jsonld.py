@@ -154,7 +154,7 @@ def _article_thing(view: ArticleView, chrome: Chrome) -> Thing:
         "author": [_author_thing(author, chrome) for author in view.authors],
         "sourceOrganization": _link_thing(view.source, chrome),
         "publisher": _publisher(chrome),
-        "isPartOf": _site_reference(chrome),
+        "isPartOf": _one_or_all([_site_reference(chrome), *_series_thing(view, chrome)]),
         "isBasedOn": chrome.absolute_url(view.source_url),
         "archivedAt": chrome.absolute_url(view.archived_url),
         "image": _one_or_all([_picture_thing(picture, chrome) for picture in pictures_of(view)]),
@@ -178,6 +178,10 @@ def _article_thing(view: ArticleView, chrome: Chrome) -> Thing:
         # False would mean a paywall; of an excerpt nothing is behind one.
         "isAccessibleForFree": True if view.rights == "full" else None,
     }
+
+
+def _series_thing(view: ArticleView, chrome: Chrome) -> list[Thing | str]:
+    return [_link_thing(view.series.whole, chrome)] if view.series else []
 
 
 def _picture_thing(picture: Picture, chrome: Chrome) -> Thing | str:

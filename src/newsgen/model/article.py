@@ -130,6 +130,7 @@ _KEY_BY_KIND = {
     Kind.SOURCE: "source",
     Kind.AUTHOR: "authors",
     Kind.SECTION: "section",
+    Kind.SERIES: "series",
 }
 """The key of front matter that declares a kind of names; all others are under `entities`."""
 
@@ -154,7 +155,7 @@ class Article(Value, frozen=True, array_like=True):
         explicit_id: the `id` of its front matter; empty where the path decides it.
         slug: the last part of its address.
         name_lines: its names, each a `Name.line`, joined by newlines: the source, authors, section,
-            tags and entities. Values of their own would take a third of an article's memory.
+            series, tags and entities. Values of their own would take a third of its memory.
         language_in_address: at which end of its address its language stands, if at any.
         excerpt: its first words as plain text, where a page could show them.
         key_locations: the line and column of values in its front matter, as in

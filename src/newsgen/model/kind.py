@@ -129,6 +129,9 @@ class Kind(StrEnum):
     SOURCE = NameKind(key="sources", plural="Sources", schema_type="Organization")
     AUTHOR = NameKind(key="authors", plural="Authors", schema_type="Person", lifespan=LIFE)
     SECTION = NameKind(key="sections", plural="Sections")
+    SERIES = NameKind(
+        key="series", plural="Series", schema_type="CreativeWorkSeries", oldest_first=True
+    )
 
     facts: NameKind
     entity: NameKind | None
@@ -157,7 +160,7 @@ def index_kinds(kind: Kind) -> tuple[Kind, ...]:
     return ENTITY_KINDS if kind is Kind.ENTITY else (kind,)
 
 
-CONTROLLED_KINDS = (*TYPED_ENTITY_KINDS, Kind.TAG, Kind.SOURCE, Kind.AUTHOR)
+CONTROLLED_KINDS = (*TYPED_ENTITY_KINDS, Kind.TAG, Kind.SOURCE, Kind.AUTHOR, Kind.SERIES)
 """Kinds that have an authority file."""
 
 FACE_KINDS = frozenset((Kind.SOURCE, Kind.SECTION, Kind.AUTHOR, Kind.TAG))

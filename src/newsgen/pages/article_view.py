@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from newsgen.archive.questions import ARTICLES
+from newsgen.archive.questions import ARTICLES, Timeline
 from newsgen.archive.related import ADJACENT_RADIUS, RelatedMatch, related_articles
 from newsgen.archive.term import Term
 from newsgen.archive.versions import lead_version, other_versions, version_in_language
@@ -16,6 +16,7 @@ from newsgen.pages.cards import (
     headline,
     period_crumbs,
     term_address,
+    term_link,
 )
 from newsgen.pages.link_resolver import LinkResolver
 from newsgen.pages.map_components import PlaceMap
@@ -28,9 +29,13 @@ from newsgen.pages.view_components import (
     NameGroup,
     NameLink,
     RelatedArticle,
+    SeriesNav,
     TextLink,
 )
 from newsgen.pages.views import ArticleView
+
+_MAX_PARTS = 3
+"""Parts of its series before an article, and after it, that its page shows."""
 
 _MAX_PLACES = 3
 """Places of an article that has a map."""
@@ -74,6 +79,7 @@ def article_view(inputs: PlanInputs, article: Article) -> ArticleView:
         about=_name_groups(inputs, questions.names_of(article, *ENTITY_KINDS)),
         mentions=_name_groups(inputs, questions.mentions_of(article)),
         map=_locator_map(questions.names_of(article, Kind.PLACE)),
+        series=_series_nav(inputs, article),
         marks=tuple(
             TextLink(start, end, term_address(term))
             for start, end, term in questions.link_spans(article)
@@ -93,11 +99,33 @@ def _locator_map(places: Sequence[Term]) -> PlaceMap | None:
     return place_map((term, 0) for term in places) if len(places) <= _MAX_PLACES else None
 
 
+def _series_nav(inputs: PlanInputs, article: Article) -> SeriesNav | None:
+    """Return the parts of an article's series next to it.
+
+    A series may be long: if each part showed all others, a new one would change all pages.
+    """
+    questions = inputs.questions
+    series = next(iter(questions.names_of(article, Kind.SERIES)), None)
+    if series is None:
+        return None
+    timeline = Timeline.about(series.key)
+    lead = lead_version(article, questions.versions(article))
+    later, earlier = questions.neighbours(timeline, lead, _MAX_PARTS)
+    before, after = (
+        tuple(_in_language(inputs, article, place) for place in places)
+        for places in (tuple(reversed(earlier)), later)
+    )
+    return SeriesNav(term_link(series), before, after) if before or after else None
+
+
 def _neighbour(inputs: PlanInputs, article: Article, places: Sequence[int]) -> Headline | None:
     """Return the story before or after an article, in its language if it can be."""
-    if not places:
-        return None
-    other = inputs.questions.face_at(places[0])
+    return _in_language(inputs, article, places[0]) if places else None
+
+
+def _in_language(inputs: PlanInputs, article: Article, place: int) -> Headline:
+    """Return the headline of the article at a place in another article's language if it can be."""
+    other = inputs.questions.face_at(place)
     story = inputs.questions.versions(other)
     return headline(version_in_language(other, story, article.language))
 

@@ -9,11 +9,13 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import partial
 from itertools import chain
 
+from newsgen.archive.activity import RecentDays, recent_names
 from newsgen.archive.questions import ARTICLES, WITHDRAWN
 from newsgen.model.article import Article
+from newsgen.model.kind import ENTITY_KINDS
 from newsgen.model.period import NARROWER_SPAN, Period
 from newsgen.pages import routes
-from newsgen.pages.cards import FRONT_CRUMB, card_groups, period_crumbs, site_periods
+from newsgen.pages.cards import FRONT_CRUMB, card_groups, period_crumbs, site_periods, term_address
 from newsgen.pages.days_of_year import all_years_address
 from newsgen.pages.page_group import PlannedPage, builtin_page
 from newsgen.pages.period_components import (
@@ -25,6 +27,10 @@ from newsgen.pages.period_components import (
 )
 from newsgen.pages.period_views import DatesView, PeriodView
 from newsgen.pages.plan_inputs import PlanInputs
+from newsgen.pages.view_components import IndexEntry
+
+_MAX_NAMES = 8
+"""Names that the page of a day shows."""
 
 _YEARS_AROUND = 5
 """Years before and after its own that the page of a year shows."""
@@ -100,6 +106,18 @@ def _period_view(inputs: PlanInputs, period: Period, count: int) -> PeriodView:
         periods=site_periods(inputs, narrower, period) if narrower else (),
         around=_period_nav(inputs, period),
         all_years=all_years_address(inputs, period.first) if period.span == "day" else "",
+        most_named=_most_named(inputs, period.first) if period.span == "day" else (),
+    )
+
+
+def _most_named(inputs: PlanInputs, day: date) -> tuple[IndexEntry, ...]:
+    """Return the names that most articles of a day are about or mention, and at least two."""
+    named = recent_names(inputs.questions, RecentDays(1, day, day), ENTITY_KINDS)
+    several = [(term, count) for term, count in named if count > 1]
+    several.sort(key=lambda pair: (-pair[1], pair[0].key))
+    return tuple(
+        IndexEntry(term.text, term_address(term), count, term.kind)
+        for term, count in several[:_MAX_NAMES]
     )
 
 

@@ -12,7 +12,7 @@ from newsgen.pages.period_components import (
     YearOfDay,
     YearOverview,
 )
-from newsgen.pages.view_components import CardGroup, Link
+from newsgen.pages.view_components import CardGroup, IndexEntry, Link
 
 
 class DatesView(PageView, frozen=True):
@@ -25,7 +25,9 @@ class DatesView(PageView, frozen=True):
 class PeriodView(PageView, frozen=True):
     """All articles of a year, month or day: of the site, of a name, of two, or in a language.
 
-    all_years: The page of a day of the site in all years; empty if there is none.
+    Attributes:
+        all_years: The page of a day of the site in all years; empty if there is none.
+        most_named: Of a day of the site, the names in most of its articles, and in at least two.
     """
 
     period: Period
@@ -38,6 +40,7 @@ class PeriodView(PageView, frozen=True):
     around: PeriodNav | None = None
     language: str = ""
     all_years: str = ""
+    most_named: tuple[IndexEntry, ...] = ()
 
 
 class DaysOfYearView(PageView, frozen=True):

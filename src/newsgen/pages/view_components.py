@@ -66,6 +66,14 @@ class TextLink(Value, frozen=True, array_like=True):
     address: str
 
 
+class SeriesNav(Value, frozen=True):
+    """The whole series that an article is a part of, and the parts next to it, oldest first."""
+
+    whole: Link
+    before: tuple[Headline, ...]
+    after: tuple[Headline, ...]
+
+
 class RelatedArticle(Headline, frozen=True):
     """A related article, with the texts of the names it shares."""
 

@@ -34,6 +34,7 @@ from newsgen.pages.view_components import (
     RecentlyActive,
     RelatedArticle,
     SearchRuntime,
+    SeriesNav,
     ShardSummary,
     TermFacts,
     TextLink,
@@ -94,6 +95,7 @@ class ArticleView(TextView, frozen=True):
     about: tuple[NameGroup, ...]
     mentions: tuple[NameGroup, ...]
     map: PlaceMap | None
+    series: SeriesNav | None
     marks: tuple[TextLink, ...]
     related: tuple[RelatedArticle, ...]
     earlier: Headline | None

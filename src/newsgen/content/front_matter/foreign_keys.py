@@ -33,6 +33,7 @@ _SYNONYMS = {
     "date": "day dated datetime pubdate pub_date published_at published_on "
     "publication_date date_published created created_at creation_date",
     "authors": "author byline by writer writers reporter reporters journalist creator contributor",
+    "series": "serial story storyline story_chain",
     "section": "category desk department rubric",
     "tags": "categories keyword keywords topic topics subject subjects label labels hashtags",
     "summary": "description excerpt abstract teaser standfirst intro lede dek deck subtitle "

@@ -23,7 +23,7 @@ async function shown() {
   const now = new Date();
   const day = [now.getMonth() + 1, now.getDate()].map((number) => String(number).padStart(2, "0")).join("-");
   const days = await opened(section.dataset.days);
-  const link = [...days.querySelectorAll("main li a")].find((each) => each.pathname.endsWith(`/${day}/`));
+  const link = [...days.querySelectorAll("main li a")].find((each) => each.pathname.includes(`/${day}/`));
   if (!link) return;
   const page = await opened(link.href);
   const years = [...page.querySelectorAll("main section")];

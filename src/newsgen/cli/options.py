@@ -87,6 +87,11 @@ _clean = click.option("--clean", is_flag=True, help="Ignore earlier builds and r
 _verify = click.option(
     "--verify", is_flag=True, help="Read every published file, plan all anew; mend what differs."
 )
+for_disk_option = click.option(
+    "--for-disk",
+    is_flag=True,
+    help="Let links name the files of pages, so that they open from a disk without a server.",
+)
 _explain = click.option("--explain", is_flag=True, help="Explain why each page was rebuilt.")
 _quiet = click.option("--quiet", is_flag=True, help="Print only problems.")
 _show_all = click.option(

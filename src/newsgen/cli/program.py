@@ -14,6 +14,7 @@ import click
 from newsgen import __version__
 from newsgen.cli import archive_commands, edit_commands, result_text
 from newsgen.cli.command_group import CommandGroup
+from newsgen.cli.export_command import export_
 from newsgen.cli.import_command import import_
 from newsgen.cli.links_command import links
 from newsgen.cli.new_command import new
@@ -22,9 +23,8 @@ from newsgen.cli.options import (
     build_options,
     build_request,
     cluster_option,
-    export_options,
+    for_disk_option,
     json_option,
-    keep_going_option,
     output_options,
     print_options,
     rebuild_options,
@@ -67,13 +67,17 @@ def newsgen(context: click.Context, site: Path) -> None:
 @rebuild_options
 @build_options
 @cluster_option
+@for_disk_option
 @print_options
 @click.pass_obj
 def build_(site: Path, /, out: Path | None, **options: Any) -> NoReturn:
     """Build the archive; only what changed is rebuilt."""
     printing = PrintOptions.pop(options)
     request = build_request(site, out or site / "public", **options)
-    lines = partial(result_text.build_lines, invocation=invocation(site), explain=request.explain)
+    look = f"run: {invocation(site)} serve"
+    if request.for_disk:
+        look = f"open: {request.out / 'index.html'}"
+    lines = partial(result_text.build_lines, look=look, explain=request.explain)
     run_and_exit(build, request, lines, printing)
 
 
@@ -251,22 +255,7 @@ newsgen.add_command(archive_commands.stats_)
 newsgen.add_command(archive_commands.duplicates_)
 newsgen.add_command(edit_commands.move_)
 newsgen.add_command(edit_commands.rename_)
-
-
-@newsgen.command("export")
-@output_options
-@keep_going_option
-@export_options
-@print_options
-@click.pass_obj
-def export_(site: Path, /, out: Path | None, **options: Any) -> NoReturn:
-    """Export the archive to data/ in the output folder, as CSV, JSON Lines and SQLite."""
-    from newsgen.commands.export import export_data
-
-    printing = PrintOptions.pop(options)
-    request = build_request(site, out or site / "public", **options)
-    lines, to_json = result_text.export_lines, result_text.export_json
-    run_and_exit(export_data, request, lines, printing, "Nothing was exported.", to_json)
+newsgen.add_command(export_)
 
 
 @newsgen.command("explain")

@@ -117,8 +117,8 @@ def problem_counts(result: BuildResult) -> str:
     return ", ".join(pluralize(number, noun) for number, noun in counts if number)
 
 
-def build_lines(result: BuildResult, invocation: str, explain: bool = False) -> list[str]:
-    """Return what a successful build did. invocation: the command that calls newsgen."""
+def build_lines(result: BuildResult, look: str, explain: bool = False) -> list[str]:
+    """Return what a successful build did. look: what to do to look at it."""
     lines = [*(_reason_lines(result) if explain else ()), _summary_line(result, "Built")]
     counts = Counter(item.code for item in result.problems if item.severity == "warning")
     ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
@@ -134,7 +134,7 @@ def build_lines(result: BuildResult, invocation: str, explain: bool = False) -> 
     lines += [f"Gone: {url.address} ({url.hint})" for url in result.removed_urls]
     if not result.base_url:
         lines.append("No feeds and sitemaps: newsgen.yml has no base_url.")
-    lines.append(f"To look at it, run: {invocation} serve")
+    lines.append(f"To look at it, {look}")
     return lines
 
 
@@ -201,6 +201,11 @@ def file_check_lines(result: BuildResult, file_count: int, other_errors: int) ->
 def export_lines(result: BuildResult) -> list[str]:
     """Return what a successful export did."""
     return [_summary_line(result, "Exported")]
+
+
+def zip_lines(result: BuildResult) -> list[str]:
+    """Return what was packed into a file."""
+    return [*result.notices, "To look at it, unpack it and open index.html."]
 
 
 def pluralize(number: int, noun: str) -> str:

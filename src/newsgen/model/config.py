@@ -70,6 +70,7 @@ class Config(Value, frozen=True):
         pairs: stories that two entities share at least which have a page together.
         related: whether articles lead to related ones.
         ninjs: whether each article has a file with it as data.
+        for_disk: whether links name the files of pages. An option of builds, and no setting.
     """
 
     title: str
@@ -103,6 +104,7 @@ class Config(Value, frozen=True):
     rights: Rights = "full"
     midnight: Midnight = "time"
     from_path: tuple[str, ...] = ()
+    for_disk: bool = False
 
     @property
     def most_stories(self) -> int:

@@ -67,6 +67,7 @@ def chrome(inputs: PlanInputs) -> tuple[Chrome, tuple[Problem, ...]]:
         logo=logo_address,
         publisher=Link(publisher.name, publisher.url) if publisher.name else None,
         image=Picture(image_address, image.alt, "") if image and image_address else None,
+        for_disk=config.for_disk,
     )
     return site_chrome, tuple(problems)
 

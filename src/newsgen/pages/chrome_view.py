@@ -23,6 +23,7 @@ class Chrome(Value, frozen=True):
     kinds: tuple[Kind, ...] = ()
     multilingual: bool = False
     image: Picture | None = None
+    for_disk: bool = False
 
     def absolute_url(self, address: str) -> str:
         """Return an address as `absolute_url` of `links` does; an empty one stays empty."""

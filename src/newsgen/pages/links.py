@@ -47,6 +47,12 @@ def href(root: str, address: str) -> str:
     return root + path if is_plain else f"./{path}"
 
 
+def href_on_disk(root: str, address: str) -> str:
+    """Return the same for pages that are opened from a disk, where a folder shows no page."""
+    found = href(root, address)
+    return f"{found}index.html" if address.endswith("/") and address[0] == "/" else found
+
+
 def absolute_url(address: str, base_url: str) -> str:
     """Return a root address as an absolute one; `base_url` ends with a slash. Absolute ones stay.
 

@@ -148,5 +148,5 @@ def _key(out: Path) -> bytes:
 
 
 def _inputs_digest(request: BuildRequest, scanned_files: ScannedFiles) -> str:
-    options = codec.encode((request.base_url, request.drafts))
+    options = codec.encode((request.base_url, request.drafts, request.for_disk))
     return digest(scanned_files.fingerprint(), options, program_digest())

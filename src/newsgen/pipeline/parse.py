@@ -87,8 +87,10 @@ def parse_site(
     site, site_problems = load_site(scanned_files, session.cache)
     if site is None:
         return site_problems
+    config = replace(site.config, for_disk=request.for_disk)
     if request.base_url is not None:
-        site = replace(site, config=replace(site.config, base_url=request.base_url))
+        config = replace(config, base_url=request.base_url)
+    site = replace(site, config=config)
     site = set_aside.apply(site)
     file_digests = FileDigests(session.cache, site.listing, scanned_files.listed_at)
     errors = errors_in(apply_severities(site_problems, site.config.problems))

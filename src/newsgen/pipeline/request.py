@@ -29,6 +29,7 @@ class BuildRequest(Value, frozen=True):
             and the shards whose articles are in a recent index.
         cluster: The address of a Dask cluster whose workers share the work, as `open_cluster` takes
             it; empty for processes of this machine.
+        for_disk: Whether links name the files of pages, for readers who open them from a disk.
     """
 
     site: Path
@@ -43,6 +44,7 @@ class BuildRequest(Value, frozen=True):
     index: bool = True
     verify: bool = False
     cluster: str = ""
+    for_disk: bool = False
     tuning: Tuning = Tuning()
 
     @property

@@ -7,8 +7,8 @@ from newsgen.model.config import SITE_FOLDERS
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.runtime.editor_files import exists, is_folder
 
-PREVIEW_FOLDER = "preview"
-"""The one folder in newsgen's own record that pages are put into."""
+PREVIEW_FOLDER, DISK_FOLDER = "preview", "disk"
+"""The folders in newsgen's own record that pages are put into: by `serve`, and to be packed."""
 
 _VERSION_CONTROL_FOLDERS = frozenset((".git", ".hg", ".svn", ".bzr", ".jj"))
 
@@ -23,7 +23,7 @@ def output_folder_problem(site: Path, out: Path, cache_folder: Path) -> Problem 
     sources = [real_site / name for name in SITE_FOLDERS]
     if real_site.is_relative_to(real_out) or any(map(real_out.is_relative_to, sources)):
         message = "pages cannot be put where the archive's own files are"
-    elif real_out != real_cache / PREVIEW_FOLDER and (
+    elif real_out not in (real_cache / PREVIEW_FOLDER, real_cache / DISK_FOLDER) and (
         real_out.is_relative_to(real_cache) or real_cache.is_relative_to(real_out)
     ):
         message = f"pages cannot be put together with newsgen's own record, {cache_folder.name}"

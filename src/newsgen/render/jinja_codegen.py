@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 TESTED_JINJA_VERSIONS = ("3.1.5", "3.1.6")
 """Versions of Jinja this folder extends; with any other, templates run in its stock environment."""
 
-_DIRECT_FUNCTIONS = ("link", "asset", "t")
+_DIRECT_FUNCTIONS = ("link", "folder", "asset", "t")
 """Functions of ours that need nothing of Jinja and are called most often."""
 
 

@@ -74,6 +74,7 @@ class Renderer:
         localizer = self.localizer = make_localizer(
             chrome.language if has_words else "en", messages
         )
+        self._href = links.href_on_disk if chrome.for_disk else links.href
         self._page_globals: dict[str, Any] = {}
         self._fragments = Fragments(_PAGE_VALUES)
         environment_class: Callable[..., Environment] = Environment
@@ -102,7 +103,7 @@ class Renderer:
         """Return the bytes of a page's file. body: the HTML of its text. Raises TemplateProblem."""
         root_href = links.root_href(page.address, self._chrome.base_url)
         self._fragments.enter(root_href, page.view)
-        link = partial(links.href, root_href)
+        link = partial(self._href, root_href)
         text = complete_text(page, body, link)
         try:
             self._page_globals |= {
@@ -111,6 +112,7 @@ class Renderer:
                 "body": text.html,
                 "headings": text.headings,
                 "link": link,
+                "folder": partial(links.href, root_href),
                 "asset": partial(self._asset, link),
                 "embeds": Embeds(page, self._chrome, self.localizer),
             }

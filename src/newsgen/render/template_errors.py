@@ -15,7 +15,7 @@ from newsgen.render.search_path import THEME_PREFIX, TemplateSearchPath
 
 TEMPLATE_VARIABLES = (
     *("page", "address", "site", "body", "headings", "embeds", "generator"),
-    *("link", "asset", "t", "name_kinds", "entity_kinds"),
+    *("link", "folder", "asset", "t", "name_kinds", "entity_kinds"),
 )
 """All variables of templates besides Jinja's range, dict, cycler, joiner and namespace."""
 

@@ -1,0 +1,40 @@
+"""`newsgen export --zip`: packs the archive into one file that anybody can open from a disk.
+
+The pages are built into a folder of their own, so that the next time only what changed is made.
+"""
+
+from pathlib import Path
+
+from newsgen.model.command_error import CommandError
+from newsgen.model.progress import Progress, ignore_progress
+from newsgen.model.value import replace
+from newsgen.pipeline.build import build
+from newsgen.pipeline.request import BuildRequest, BuildResult
+from newsgen.publish.preflight import DISK_FOLDER
+from newsgen.publish.transaction import open_output
+from newsgen.runtime.zip_file import write_zip
+
+_SERVER_FILES = frozenset(("_headers", "_redirects", ".nojekyll", "CNAME", "404.html"))
+"""Files for a server alone."""
+
+
+def export_zip(
+    target: Path, request: BuildRequest, progress: Progress = ignore_progress
+) -> BuildResult:
+    """Build the archive for a disk and pack it into a file, whose old content is replaced.
+
+    Returns the result of the build, with the size of the file as a notice. Raises CommandError
+    where the file cannot be written.
+    """
+    folder = request.cache_folder / DISK_FOLDER
+    result = build(replace(request, out=folder, for_disk=True), progress)
+    if result.status not in ("ok", "incomplete"):
+        return result
+    with open_output(folder, request.cache_folder) as manifest:
+        paths = [entry.path for entry, _ in manifest.all() if entry.path not in _SERVER_FILES]
+        try:
+            size = write_zip(target, folder, paths, target.stem)
+        except OSError as error:
+            raise CommandError(f"{target} cannot be written: {error.strerror}") from error
+    notice = f"Packed {len(paths):,} files into {target}: {size / 1_000_000:,.1f} MB."
+    return replace(result, notices=(*result.notices, notice))

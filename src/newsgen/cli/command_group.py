@@ -18,6 +18,7 @@ _WORK = (
     "move",
     "rename",
     "links",
+    "locate",
     "export",
     "explain",
     "schema",
@@ -65,7 +66,8 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "newsgen rename place Nur-Sultan Astana --everywhere --dry-run",
     ),
     "links": ("newsgen links date:2022-09..", "newsgen links articles/2022 --write"),
-    "export": ("newsgen export",),
+    "locate": ("newsgen locate", "newsgen locate --dry-run"),
+    "export": ("newsgen export", "newsgen export --zip my-archive.zip"),
     "explain": ("newsgen explain N103",),
     "schema": ("newsgen schema config", "newsgen schema cms"),
 }

@@ -54,7 +54,11 @@ def move_(
     _print((*move_lines(move, dry_run), *change_lines(move.changes, dry_run, move.new_path)))
 
 
-_KINDS = {(kind.facts.singular or kind.value[:-1]).lower(): kind for kind in CONTROLLED_KINDS}
+_KINDS = {
+    (kind.facts.singular or kind.value.removesuffix("s")).lower(): kind
+    for kind in CONTROLLED_KINDS
+    if kind is not Kind.SERIES
+} | {"series": Kind.SERIES}
 
 
 def _parse_kind(text: str) -> Kind:
@@ -87,7 +91,7 @@ def rename_(
     as_json: bool,
     workers: int | None,
 ) -> None:
-    """Rename a tag, person, organization, place, event, source or author; its address redirects.
+    """Rename a tag, person, organization, place, event, source, author or series; it redirects.
 
     The authority file gets the new name, with the old one as a former one. If the new name has an
     entry already, the old one is merged into it.

@@ -17,6 +17,7 @@ from newsgen.cli.command_group import CommandGroup
 from newsgen.cli.export_command import export_
 from newsgen.cli.import_command import import_
 from newsgen.cli.links_command import links
+from newsgen.cli.locate_command import locate
 from newsgen.cli.new_command import new
 from newsgen.cli.options import (
     PrintOptions,
@@ -210,6 +211,7 @@ def _tell_of_archive(paths: tuple[str, ...], folder: Path) -> None:
 
 newsgen.add_command(new)
 newsgen.add_command(links)
+newsgen.add_command(locate)
 newsgen.add_command(import_)
 
 

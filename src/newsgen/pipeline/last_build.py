@@ -65,7 +65,8 @@ def reuse_last_result(
 ) -> BuildResult | None:
     """Return the last build's result again, if nothing has changed since."""
     if (
-        not output.matches_last_build
+        not last.inputs_digest  # after an edit of just now nobody can tell
+        or not output.matches_last_build
         or output.faults
         or last.inputs_digest != _inputs_digest(request, scanned_files)
     ):

@@ -56,7 +56,8 @@ class SiteScan:
         """Take the files as they are listed now, and the database before any change."""
         self._database = database
         self._files = files
-        self._stored = StoredScan(session.cache, database.name.encode())
+        cache, owner = session.cache, database.name.encode()
+        self._stored = cache.latest.get("scan", owner, partial(StoredScan, cache, owner))
         listing, token = files.site_listing, database.identity
         known = not database.is_new and token
         self.changes = self._stored.changes(listing, token) if known else None

@@ -22,21 +22,23 @@ _EMPTY = ListedFolder()
 class StoredScan:
     """The listing that was saved for an owner, such as the builds into one output.
 
-    One that saved a listing has it in memory, and reads no row again.
+    One that saved a listing has it in memory, and reads no row again unless others saved another.
     """
 
     def __init__(self, cache: Cache, owner: bytes) -> None:
         self._cache = cache
         self._owner = owner
-        self._saved: dict[str, ListedFolder] | None = None
+        self._saved: tuple[bytes, dict[str, ListedFolder]] = b"", {}
+        """The first row and the folders, as they were saved."""
 
     def changes(self, listing: FileListing, token: str) -> SiteChanges | None:
         """Return what is not as it was saved with a token; None if that is not known."""
         head = self._cache.get("scans", self._owner) or b""
         if not head.startswith(token.encode()):
             return None
-        if self._saved is not None:
-            return find_changes(self._saved.items(), listing.folders)
+        saved_head, saved = self._saved
+        if head == saved_head:
+            return find_changes(saved.items(), listing.folders)
         stored: dict[str, None] = {}
         changes = find_changes(self._read(stored), listing.folders)
         return changes if head == token.encode() + _digest_of_names(stored) else None
@@ -50,11 +52,11 @@ class StoredScan:
         changed = {*full, *self._stored_folders()} if changes is None else changes.folders
         settled = {folder: settle(folders.get(folder, _EMPTY), listed_at) for folder in changed}
         rows = {self._key(folder): codec.encode(files) for folder, files in settled.items()}
-        rows[self._owner] = token.encode() + _digest_of_names(full)
+        rows[self._owner] = head = token.encode() + _digest_of_names(full)
         if changes is not None:
             rows = {key: row for key, row in rows.items() if self._cache.get("scans", key) != row}
         self._cache.put("scans", rows.items())
-        self._saved = {**folders, **settled}
+        self._saved = head, {**folders, **settled}
         self._cache.sweep("scans", {self._owner, *map(self._key, full)})
 
     def _read(self, stored: dict[str, None]) -> Iterator[tuple[str, ListedFolder]]:

@@ -32,6 +32,9 @@ from newsgen.store.stored_rows import StoredRows, TermKey
 _MAX_FIRST_VALUES = 20_000
 """First values of indexes that are kept: the owners of addresses are asked for again and again."""
 
+_MAX_PAIRS = 12
+"""Pairs of names of which the places that they share are kept."""
+
 
 class StoredTimelines:
     """Finds the places of timelines, and what stands there.
@@ -50,7 +53,8 @@ class StoredTimelines:
         self._list_numbers: dict[Timeline, int] = {}
         self._first_values: dict[tuple[str, str], Any] = {}
         self.companies = StoredCompanies(database, rows)
-        self._last_shared: tuple[tuple[int, int], list[int]] = (0, 0), []
+        self._shared_places: dict[tuple[int, int], list[int]] = {}
+        """By the numbers of two names; pages of two names ask for the same pair several times."""
         self._crowded = {place for _, place in self.index("crowded")}
 
     def index(
@@ -239,7 +243,7 @@ class StoredTimelines:
     def _shared(self, one: int, two: int) -> list[int]:
         """Return the places that two lists share where both names are counted, latest first."""
         numbers = one // 4, two // 4
-        if self._last_shared[0] != numbers:
+        if numbers not in self._shared_places:
             terms = [self._rows.stored_name(number) for number in numbers]
             counts = terms[0].about, terms[1].about
             are_counted = all(term.is_counted for term in terms)
@@ -249,8 +253,10 @@ class StoredTimelines:
                 for place in reversed(places)
                 if place not in self._crowded or {*numbers} <= {*self.companies.at(place)}
             ]
-            self._last_shared = numbers, shared
-        return self._last_shared[1]
+            if len(self._shared_places) >= _MAX_PAIRS:
+                self._shared_places.clear()
+            self._shared_places[numbers] = shared
+        return self._shared_places[numbers]
 
 
 def subject_key(subject: str) -> TermKey:

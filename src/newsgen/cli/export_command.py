@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 import click
 
 from newsgen.cli import result_text
+from newsgen.cli.command_group import ExampleCommand
 from newsgen.cli.options import (
     PrintOptions,
     build_request,
@@ -18,7 +19,7 @@ from newsgen.cli.options import (
 from newsgen.cli.output import run_and_exit
 
 
-@click.command("export")
+@click.command("export", cls=ExampleCommand)
 @output_options
 @click.option(
     "--zip",

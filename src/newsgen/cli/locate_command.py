@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from newsgen.cli.command_group import ExampleCommand
 from newsgen.cli.options import json_option
 from newsgen.cli.output import print_wrapped
 from newsgen.cli.result_text import pluralize
@@ -40,7 +41,7 @@ def located_json(places: "LocatedPlaces") -> dict[str, Any]:
     }
 
 
-@click.command("locate")
+@click.command("locate", cls=ExampleCommand)
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @json_option
 @click.pass_obj

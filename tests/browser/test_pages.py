@@ -627,3 +627,38 @@ def test_days_of_all_years_are_reached_without_scripts(plain_reader: Reader) -> 
     page.get_by_role("link", name="Days of the year").click()
     page.get_by_role("link", name="16 September: 3 articles").click()
     expect(page.locator("h1")).to_have_text("16 September in all years")
+
+
+def test_a_list_shows_headlines_only_and_stays_so(reader: Reader) -> None:
+    page = reader.open("archive/organizations/shanghai-cooperation-organization/")
+    summaries = page.locator(".days .gist:visible")
+    assert summaries.count() > 3
+    switch = page.get_by_role("button", name="Headlines only")
+    switch.click()
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    expect(summaries).to_have_count(0)
+    page = reader.open("archive/2022/")
+    expect(page.locator(".days .gist:visible")).to_have_count(0)
+    page.get_by_role("button", name="Headlines only").click()
+    page.reload()
+    assert page.locator(".days .gist:visible").count() > 3
+
+
+def test_a_list_has_summaries_without_scripts(plain_reader: Reader) -> None:
+    page = plain_reader.open("archive/organizations/shanghai-cooperation-organization/")
+    assert page.locator(".days .gist:visible").count() > 3
+    expect(page.locator(".headlines-only")).to_be_hidden()
+
+
+def test_the_switch_of_a_list_moves_nothing(reader: Reader) -> None:
+    page = reader.open("archive/2022/")
+    page.evaluate("localStorage.setItem('newsgen-listing', 'dense')")
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver((list) => {"
+        " for (const each of list.getEntries()) window.moved += each.value; })"
+        ".observe({ type: 'layout-shift', buffered: true });"
+    )
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("window.moved") == 0
+    page.evaluate("localStorage.clear()")

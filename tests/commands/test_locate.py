@@ -145,6 +145,19 @@ def test_many_places_are_asked_for_by_the_hundred(tmp_path: Path) -> None:
     assert [query.count("wd:Q") for query in service.queries] == [100, 100, 50]
 
 
+def test_two_places_may_have_one_item(tmp_path: Path) -> None:
+    site = Site(tmp_path).write(FILE, "Lima: {wikidata: Q2868}\r\nCallao:\r\n  wikidata: Q2868\r\n")
+    service = Service()
+    found = service.locate(site)
+    assert [name for name, _ in found.coordinates] == ["Lima", "Callao"]
+    assert found.without_item == 0
+    assert service.queries[0].count("wd:Q2868") == 1
+    assert (site.folder / FILE).read_bytes() == (
+        b'Lima: {wikidata: Q2868, coordinates: "-12.06, -77.0375"}\r\n'
+        b'Callao:\r\n  wikidata: Q2868\r\n  coordinates: "-12.06, -77.0375"\r\n'
+    )
+
+
 def test_without_items_nobody_is_asked(tmp_path: Path) -> None:
     service = Service()
     found = service.locate(Site(tmp_path).write(FILE, "Lima:\n"))

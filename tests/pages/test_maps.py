@@ -190,6 +190,19 @@ def test_a_map_changes_with_the_coordinates_of_its_places(tmp_path: Path) -> Non
     assert_as_clean(made)
 
 
+def test_a_circle_says_its_name_and_number_without_harm(tmp_path: Path) -> None:
+    made = Site(tmp_path, CONFIG)
+    made.write("authorities/places.yml", "'Lim<a>': {coordinates: [-12, -77]}\n")
+    for each in "ab":
+        made.article(each, entities={"places": ["Lim<a>"]})
+    page = made.build().ok().page("/places/")
+    assert "<title>Lim&lt;a&gt;: 2</title>" in page
+    assert "Lim<a>" not in page
+    drawn = page[page.index('<figure class="map">') : page.index("</figure>")]
+    words = re.sub(r"<title>.*?</title>|<text.*?</text>|<[^>]*>", "", drawn)
+    assert words.strip() == ""
+
+
 def test_programs_read_where_a_place_is(tmp_path: Path) -> None:
     made = site(tmp_path).build().ok()
     found = re.search(r'ld\+json">(.*?)</script>', made.page("/places/lima/"))

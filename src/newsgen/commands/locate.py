@@ -64,14 +64,15 @@ def locate_places(
     if problems:
         raise CommandError(f"{problems[0].location}: {problems[0].message}; mend that first")
     unlocated = [entry for entry in authorities.entries if not entry.coordinates]
-    items = {item: entry for entry in unlocated if (item := _item(entry))}
-    points = asyncio.run(_ask(client or _make_client(), tuple(items))) if items else {}
-    found = [(entry, points[item]) for item, entry in items.items() if item in points]
+    items = [(entry, item) for entry in unlocated if (item := _item(entry))]
+    codes = tuple(dict.fromkeys(item for _, item in items))
+    points = asyncio.run(_ask(client or _make_client(), codes)) if codes else {}
+    found = [(entry, points[item]) for entry, item in items if item in points]
     if writes and found:
         overwrite(site / _FILE, _with_coordinates(content, found))
     return LocatedPlaces(
         tuple((entry.name, point) for entry, point in found),
-        tuple(entry.name for item, entry in items.items() if item not in points),
+        tuple(entry.name for entry, item in items if item not in points),
         len(unlocated) - len(items),
     )
 

@@ -255,3 +255,13 @@ def test_no_other_time_is_midnight_and_embargoes_keep_theirs(site: Site) -> None
     assert '<time datetime="2022-03-01T00:00:01+09:00">' in site.page("/2022/03/01/a/")
     site.assert_no_pages("/2022/03/01/c/").build(now="2022-09-30T05:00Z").ok()
     site.assert_pages("/2022/03/01/c/")
+
+
+@pytest.mark.parametrize("language, row", [("en", 5), ("ar-EG", 0), ("en-US", 6)])
+def test_weeks_of_all_dates_begin_as_the_language_has_it(
+    tmp_path: Path, language: str, row: int
+) -> None:
+    """The first of January 2022 was a Saturday: the last day but one of a week, or the first."""
+    site = Site(tmp_path, f"title: T\nlanguage: {language}\nsearch: false\n")
+    page = site.article("a", date="2022-01-01").build().ok().page("/dates/")
+    assert f'class="n4" d="M0 {row * 10}h9v9h-9z"' in page

@@ -106,12 +106,15 @@ def _period_view(inputs: PlanInputs, period: Period, count: int) -> PeriodView:
         periods=site_periods(inputs, narrower, period) if narrower else (),
         around=_period_nav(inputs, period),
         all_years=all_years_address(inputs, period.first) if period.span == "day" else "",
-        most_named=_most_named(inputs, period.first) if period.span == "day" else (),
+        most_named=_most_named(inputs, period, count),
     )
 
 
-def _most_named(inputs: PlanInputs, day: date) -> tuple[IndexEntry, ...]:
+def _most_named(inputs: PlanInputs, period: Period, count: int) -> tuple[IndexEntry, ...]:
     """Return the names that most articles of a day are about or mention, and at least two."""
+    if period.span != "day" or count < 2:
+        return ()
+    day = period.first
     named = recent_names(inputs.questions, RecentDays(1, day, day), ENTITY_KINDS)
     several = [(term, count) for term, count in named if count > 1]
     several.sort(key=lambda pair: (-pair[1], pair[0].key))

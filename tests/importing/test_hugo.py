@@ -276,3 +276,21 @@ def test_lists_with_words_of_their_own_are_told(tmp_path: Path) -> None:
     assert (fair.title, fair.text) == ("Fair", "It is open.")
     assert refusal.origin.endswith("content/news/_index.md")
     assert refusal.message == "it is a page, no article: write it into pages/"
+
+
+@pytest.mark.parametrize(
+    "lines, series, tags",
+    [
+        ("series: The bridge\n", "The bridge", ()),
+        ("series: [The bridge, Roads]\ntags: [council]\n", "The bridge", ("council", "Roads")),
+        ("taxonomies: {series: [The bridge]}\n", "The bridge", ()),
+        ("series: []\n", "", ()),
+    ],
+)
+def test_a_series_of_another_program_is_one_here(
+    tmp_path: Path, lines: str, series: str, tags: tuple[str, ...]
+) -> None:
+    (draft,), _ = read_site(
+        tmp_path, {"hugo.toml": SETTINGS, "content/news/a.md": post("A", lines)}
+    )
+    assert (draft.series, set(draft.tags)) == (series, set(tags))

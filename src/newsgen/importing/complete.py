@@ -268,6 +268,7 @@ def _one_line_values(draft: Draft) -> Draft:
         source=clean(draft.source),
         summary=clean(_without_marks(draft.summary)),
         section=clean(draft.section),
+        series=clean(draft.series),
         tags=tuple(filter(None, map(clean, draft.tags))),
         authors=tuple(filter(None, map(clean, draft.authors))),
         text=FORBIDDEN_CHARACTERS.sub("", draft.text),

@@ -119,6 +119,7 @@ class Draft(Value, frozen=True, tag=True):
     updated: str = ""
     language: str = ""
     section: str = ""
+    series: str = ""
     tags: tuple[str, ...] = ()
     summary: str = ""
     images: tuple[DraftPicture, ...] = ()

@@ -191,6 +191,7 @@ def _with_names(draft: Draft, said: ForeignValues, page: SitePage, site: OldSite
         source=one_line(source),
         authors=tuple(dict.fromkeys(filter(None, map(one_line, authors)))),
         section="" if section.casefold() in _NO_SECTIONS else section,
+        series=said.texts.get("series", ""),
         tags=tuple(tag for tag in dict.fromkeys(tags) if tag.casefold() != section.casefold()),
         entities={
             kind.value: said.lists.get(f"entities.{kind.value}", ()) for kind in TYPED_ENTITY_KINDS

@@ -167,6 +167,7 @@ class Placement:
             "id": identifier,
             "authors": draft.authors,
             "section": draft.section,
+            "series": draft.series,
             "tags": draft.tags,
             "entities": {kind: names for kind, names in draft.entities.items() if names},
             "summary": draft.summary,

@@ -40,13 +40,12 @@ _OTHER_MEANINGS = {
     "og_image": "image",
     "image_description": "image.alt",
     "image_figcaption": "image.caption",
-    "series": "tags",
     "tag": "tags",
     "communities": "tags",
     "link": "source_url",
     "external": "source_url",
 }
-_KEYS = ("title", "source", "date", "authors", "section", "tags", "summary", "language")
+_KEYS = ("title", "source", "date", "authors", "section", "series", "tags", "summary", "language")
 _OTHER_KEYS = (
     *("updated", "aliases", "image", "source_url", "slug", "embargo", "expires", "retrieved"),
     *("archived_url", "rights", "dateline", "id"),
@@ -146,10 +145,9 @@ def read_foreign_values(matter: ForeignFrontMatter, values: Mapping[str, Plain])
                 ]
             lists[ours] = tuple(dict.fromkeys((*lists.get(ours, ()), *items)))
             keys.setdefault(ours, key)
-        elif ours == "section" and isinstance(value, list):
-            lists["tags"] = tuple(
-                dict.fromkeys((*lists.get("tags", ()), *_items("tags", key, value, texts)))
-            )
+        elif ours in ("section", "series") and isinstance(value, list):
+            rest = _tags_of_list(ours, tuple(_items("tags", key, value, texts)), texts)
+            lists["tags"] = tuple(dict.fromkeys((*lists.get("tags", ()), *rest)))
         elif text := one_line(_text(value)):
             if ours not in texts:
                 texts[ours], keys[ours] = text, key
@@ -202,6 +200,17 @@ def _meaning(key: str) -> str:
     ours = meant_key(word) or ""
     known = ours in _KEYS or ours in _OTHER_KEYS or ours.startswith(("image.", "entities."))
     return ours if known else ""
+
+
+def _tags_of_list(ours: str, items: tuple[str, ...], texts: dict[str, str]) -> tuple[str, ...]:
+    """Return the items that become tags, of a list where there is one text here.
+
+    The first series counts; of several sections nobody knows which one is meant.
+    """
+    if ours == "series" and items:
+        texts.setdefault(ours, items[0])
+        return items[1:]
+    return items
 
 
 def _items(ours: str, key: str, value: Plain, texts: dict[str, str]) -> Iterator[str]:

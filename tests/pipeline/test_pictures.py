@@ -24,7 +24,7 @@ PICTURE = f"{A}fair.jpg"
 def site(tmp_path: Path) -> Site:
     """An article with a picture above its text and one in it, and another article."""
     site = Site(tmp_path, "title: The Test File\nsearch: false\n")
-    site.write("articles/fair.jpg", photograph(800, 600, place=True))
+    site.write("articles/fair.jpg", photograph(1000, 750, place=True))
     site.write("articles/plan.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"/>')
     site.article(
         "a",
@@ -50,11 +50,11 @@ def test_pages_say_how_large_pictures_are_and_which_copies_there_are(site: Site)
     site.build().ok()
     above, plan, within = tags(site, A)
     for tag in (above, within):
-        assert 'width="800" height="600"' in tag
+        assert 'width="1000" height="750"' in tag
         assert [*re.findall(r"fair\.jpg(\S*) (\d+)w", tag)] == [
             ("-320.webp", "320"),
-            ("-640.webp", "640"),
-            ("", "800"),
+            ("-800.webp", "800"),
+            ("", "1000"),
         ]
     assert 'width="30" height="20" loading="lazy" decoding="async"' in plan
     assert "loading" not in above
@@ -63,10 +63,10 @@ def test_pages_say_how_large_pictures_are_and_which_copies_there_are(site: Site)
 
 def test_copies_are_webp_of_their_width(site: Site) -> None:
     site.build().ok()
-    for width, height in ((320, 240), (640, 480)):
+    for width, height in ((320, 240), (800, 600)):
         copy = published_picture(site, f"{PICTURE}-{width}.webp")
         assert (copy.format, copy.size) == ("WEBP", (width, height))
-    assert not (site.out / f"{PICTURE}-1280.webp").exists()
+    assert not (site.out / f"{PICTURE}-1600.webp").exists()
 
 
 def test_lists_show_the_picture_beside_the_headline(site: Site) -> None:
@@ -94,13 +94,13 @@ def test_a_photograph_does_not_tell_where_it_was_taken(site: Site) -> None:
     assert published.tobytes() == original.tobytes()
     assert all(
         not published_picture(site, f"{PICTURE}-{width}.webp").getexif().get_ifd(PLACE)
-        for width in (320, 640)
+        for width in (320, 800)
     )
 
 
 def test_a_turned_photograph_stands_upright(site: Site) -> None:
-    site.write("articles/fair.jpg", photograph(800, 600, turned=True)).build().ok()
-    assert 'width="600" height="800"' in tags(site, A)[0]
+    site.write("articles/fair.jpg", photograph(1000, 750, turned=True)).build().ok()
+    assert 'width="750" height="1000"' in tags(site, A)[0]
     assert published_picture(site, PICTURE).getexif()[ORIENTATION] == 6
     assert published_picture(site, f"{PICTURE}-320.webp").size == (320, 427)
 
@@ -113,7 +113,7 @@ def test_another_picture_of_the_same_name_changes_the_pages_that_show_it(site: S
     for address in (A, "", "2022/09/13/", "sources/desk/"):
         assert 'width="400" height="300"' in page(site, address), address
     assert published_picture(site, f"{PICTURE}-320.webp").size == (320, 240)
-    assert not (site.out / f"{PICTURE}-640.webp").exists()
+    assert not (site.out / f"{PICTURE}-800.webp").exists()
 
 
 def test_copies_are_made_once(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,14 +136,14 @@ def test_a_picture_that_is_cut_off_is_told_and_published_as_it_is(site: Site) ->
     assert (site.out / PICTURE).read_bytes() == half
     assert not list(site.out.rglob("*.webp"))
     site.article("c").build().assert_warning("N144")
-    site.write("articles/fair.jpg", photograph(800, 600)).build()
+    site.write("articles/fair.jpg", photograph(1000, 750)).build()
     assert "N144" not in site.problem_text()
 
 
 def test_a_picture_that_is_a_link_to_itself_has_copies(site: Site) -> None:
     site.article("a", "[![A fair](fair.jpg)](fair.jpg)").build().ok()
-    assert "fair.jpg-640.webp 640w" in tags(site, A)[0]
-    assert (site.out / f"{PICTURE}-640.webp").is_file()
+    assert "fair.jpg-800.webp 800w" in tags(site, A)[0]
+    assert (site.out / f"{PICTURE}-800.webp").is_file()
 
 
 def test_a_picture_of_several_articles_is_made_smaller_once(
@@ -157,13 +157,13 @@ def test_a_picture_of_several_articles_is_made_smaller_once(
 
     monkeypatch.setattr("newsgen.pipeline.file_copies.make_copies", count)
     site.article("c", "![A fair](fair.jpg)").build().ok()
-    assert made == [(320, 640)]
-    assert (site.out / "2022/09/13/c/fair.jpg-640.webp").is_file()
+    assert made == [(320, 800)]
+    assert (site.out / "2022/09/13/c/fair.jpg-800.webp").is_file()
 
 
 def test_a_copy_does_not_depend_on_which_others_are_made() -> None:
     data = photograph(3000, 2000)
-    assert make_copies(data, (320,)) == (make_copies(data, (320, 1280)) or ())[:1]
+    assert make_copies(data, (320,)) == (make_copies(data, (320, 1600)) or ())[:1]
 
 
 def test_a_photograph_that_cannot_be_made_smaller_hides_its_place_too(
@@ -186,13 +186,13 @@ def test_a_place_is_found_behind_filling_bytes() -> None:
 @pytest.mark.parametrize(
     "name, width, height, widths",
     [
-        ("a.jpg", 800, 600, (320, 640)),
+        ("a.jpg", 1000, 750, (320, 800)),
         ("A.JPEG", 384, 100, (320,)),
         ("a.jpg", 383, 100, ()),
         ("a.gif", 800, 600, ()),
         ("a.svg", 800, 600, ()),
         ("a.jpg", 20_000, 10_000, ()),
-        ("a.png", 1600, 25_000, (320, 640)),
+        ("a.png", 1600, 25_000, (320, 800)),
         ("a" * 238 + ".jpg", 800, 600, ()),
     ],
 )
@@ -234,7 +234,7 @@ def test_without_pillow_there_are_sizes_and_no_copies(
     site.build().ok()
     assert not list(site.out.rglob("*.webp"))
     assert all("srcset" not in tag for tag in tags(site, A))
-    assert 'width="800" height="600"' in tags(site, A)[0]
+    assert 'width="1000" height="750"' in tags(site, A)[0]
 
 
 @pytest.mark.parametrize("kind", ["PNG", "WEBP", "AVIF", "GIF", "JPEG"])

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 COPY_ENDING = ".webp"
 
-_WIDTHS = (320, 640, 1280)
+_WIDTHS = (320, 800, 1600)
 """Of a thumbnail on a dense screen, of a column on a telephone's, of one on a dense one."""
 _LEAST_GAIN = 1.2
 """How much wider a picture is, at least, than its largest copy."""
@@ -37,7 +37,7 @@ _MAX_PROFILE = 10_000
 """Bytes of a colour profile that a copy keeps; those of screens have a few hundred."""
 _EXIF_PLACE = 0x8825
 """The tag of a camera's position (Exif 3.0, section 4.6.3)."""
-_VERSION = 1
+_VERSION = 2
 """Counts the changes of this module that make other copies of the same picture."""
 
 

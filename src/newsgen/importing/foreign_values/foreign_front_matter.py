@@ -63,16 +63,8 @@ _TECHNICAL = frozenset(
         *("guid", "post_id", "wordpress_id", "disqus_identifier", "in_search_index", "generator"),
         *("aliases_old", "sort_by", "insert_anchor_links", "isCJKLanguage", "iscjklanguage"),
         *("redirect_to", "excerpt_separator", "collection", "permalinks", "filename"),
-        *(
-            "keywords_meta",
-            "hide_footer",
-            "showtoc",
-            "tocopen",
-            "has_math",
-            "nocomments",
-            "pretty_url",
-            "hyphenate",
-        ),
+        *("keywords_meta", "hide_footer", "showtoc", "tocopen", "has_math", "nocomments"),
+        *("pretty_url", "hyphenate"),
     )
 )
 """Keys that say how a page is made, not what it is about."""

@@ -127,3 +127,28 @@ def test_a_build_for_a_disk_is_another_build(tmp_path: Path) -> None:
     site.build(for_disk=True).ok()
     assert 'href="2022/09/13/a/index.html"' in site.page("/")
     assert tree(site.build().ok().out) == before
+
+
+@pytest.mark.parametrize("name", ["static/root/a.zip", "articles/a.md", ".newsgen/disk/a.zip"])
+def test_a_file_of_the_archive_is_never_replaced(tmp_path: Path, name: str) -> None:
+    site = Site(tmp_path).article("a")
+    with pytest.raises(CommandError, match="would be a part of the archive itself"):
+        export_zip(site.folder / name, order(site.folder, site.out))
+    assert not (site.folder / "static").exists()
+
+
+@pytest.mark.parametrize("name", ["", ".", "..zip"])
+def test_a_file_needs_a_name(tmp_path: Path, name: str) -> None:
+    site = Site(tmp_path).article("a")
+    with pytest.raises(CommandError, match="is no name of a file"):
+        export_zip(Path(name), order(site.folder, site.out))
+
+
+def test_a_large_file_is_packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Over two gigabytes a file has another form; here from fewer bytes on."""
+    monkeypatch.setattr("zipfile.ZIP64_LIMIT", 10_000)
+    site = Site(tmp_path).article("a").write("static/film.mp4", b"\0" * 50_000)
+    target = tmp_path.with_suffix(".zip")
+    assert export_zip(target, order(site.folder, site.out)).status == "ok"
+    with ZipFile(target) as package:
+        assert package.testzip() is None

@@ -662,3 +662,26 @@ def test_the_switch_of_a_list_moves_nothing(reader: Reader) -> None:
     page.wait_for_load_state("networkidle")
     assert page.evaluate("window.moved") == 0
     page.evaluate("localStorage.clear()")
+
+
+@pytest.mark.parametrize("width", [*WIDTHS, 1920])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "archive/2022/09/15/samarkand-summit-opens/",
+        "archive/people/xi-jinping/",
+        "archive/places/uzbekistan/",
+        "archive/places/",
+    ],
+)
+def test_no_name_on_a_map_is_cut_off(reader: Reader, path: str, width: int) -> None:
+    reader.page.set_viewport_size({"width": width, "height": 720})
+    page = reader.open(path)
+    edge = page.locator(".map svg").bounding_box()
+    boxes = [name.bounding_box() for name in page.locator(".map text:visible").all()]
+    assert edge
+    assert boxes
+    for box in boxes:
+        assert box
+        assert box["x"] >= edge["x"] - 1
+        assert box["x"] + box["width"] <= edge["x"] + edge["width"] + 1

@@ -22,6 +22,7 @@ FILE = "authorities/places.yml"
 POINTS = {
     "Q5753": "Point(66.959722222 39.654444444)",
     "Q2868": "Point(-77.0375 -12.06)",
+    "Q2": "Point(200 10)",
     "Q405": "<http://www.wikidata.org/entity/Q405> Point(0.0 0.0)",
 }
 PLACES = """\
@@ -191,3 +192,9 @@ def test_an_archive_without_the_file(tmp_path: Path) -> None:
     result = CliRunner().invoke(newsgen, ["-C", str(tmp_path), "locate"])
     assert isinstance(result.exception, CommandError)
     assert "there is no authorities/places.yml" in str(result.exception)
+
+
+def test_what_is_no_point_of_the_earth_is_not_written(tmp_path: Path) -> None:
+    site = Site(tmp_path).write(FILE, "Nowhere: {wikidata: Q2}\n")
+    assert Service().locate(site).not_found == ("Nowhere",)
+    assert text(site) == "Nowhere: {wikidata: Q2}\n"

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from newsgen.pages.period_views import DayOfYearView, DaysOfYearView, PeriodView
 from support.laws import assert_as_clean
+from support.links import broken_links
 from support.sites import Site
 
 
@@ -100,3 +101,14 @@ def test_a_new_article_is_read_by_the_pages_of_its_day_alone(tmp_path: Path) -> 
     made.article("new", title="Another", date="2012-09-13").build(explain=True).ok()
     assert {one for one in made.reasons() if one.startswith("/on/")} == {"/on/09-13/"}
     assert_as_clean(made)
+
+
+def test_a_day_of_withdrawn_articles_alone_leads_to_no_page_that_is_not_there(
+    tmp_path: Path,
+) -> None:
+    made = site(tmp_path, "2021-05-05", "2019-01-01")
+    made.article("gone", date="2020-05-05", withdrawn={"date": "2022-01-01", "note": "Not so."})
+    made.build().ok()
+    (made.out / "404.html").unlink()  # its links begin at the root
+    assert broken_links(made.out) == []
+    assert all_years(made, "/2020/05/05/") == ""

@@ -59,9 +59,11 @@ def test_the_page_of_a_series_tells_it_from_the_beginning(tmp_path: Path) -> Non
     made.assert_shows("/2022/09/02/p2/", "The bridge", "Part 1", "Part 3")
 
 
-def test_the_only_part_leads_nowhere(tmp_path: Path) -> None:
+def test_the_only_part_leads_to_its_series(tmp_path: Path) -> None:
     made = site(tmp_path, 1).article("x")
-    assert series_of(made, "/2022/09/01/p1/") is None
+    assert titles(series_of(made, "/2022/09/01/p1/")) == ([], [])
+    made.build().ok()
+    assert "/series/the-bridge/" in made.links("/2022/09/01/p1/")
     assert series_of(made, "/2022/09/13/x/") is None
 
 
@@ -130,4 +132,51 @@ def test_a_day_shows_the_names_that_several_of_its_articles_have(tmp_path: Path)
     made.build().ok().assert_shows("/2022/09/13/", "Named most", "Ana Dee")
     made.article("c", entities={"people": ["Bo Fee"]}).build().ok()
     made.assert_shows("/2022/09/13/", "Bo Fee")
+    assert_as_clean(made)
+
+
+def apart(folder: Path) -> Site:
+    """Parts a month apart, with articles of other sources between them."""
+    made = Site(folder)
+    for month in range(1, 7):
+        for day in range(2, 9):
+            made.article(
+                f"x{month}{day}", date=f"2022-{month:02}-{day:02}", source=f"S{month}{day}"
+            )
+        part = {"title": f"Part {month}", "source": f"P{month}", "series": "War"}
+        made.article(f"p{month}", date=f"2022-{month:02}-01", **part)
+    return made
+
+
+def test_parts_far_from_each_other_follow_an_edit(tmp_path: Path) -> None:
+    made = apart(tmp_path).build().ok()
+    made.article("p7", date="2022-07-01", source="P7", series="War").build().ok()
+    assert_as_clean(made)
+    made.article("p0", date="2021-12-01", source="P0", series="War").build().ok()
+    assert_as_clean(made)
+    made.article("p3", title="Other", date="2022-03-01", source="P3", series="War").build().ok()
+    assert_as_clean(made)
+    made.article("p3", title="Other", date="2022-06-20", source="P3", series="War").build().ok()
+    assert_as_clean(made)
+    made.article("p4", title="Part 4", date="2022-04-01", source="P4").build().ok()
+    assert_as_clean(made)
+    made.delete("articles/p5.md").build().ok()
+    assert_as_clean(made)
+
+
+def test_versions_of_parts_follow_an_edit(tmp_path: Path) -> None:
+    made = apart(tmp_path)
+    for month, day in ((2, "2022-02-01"), (4, "2022-08-09")):
+        fields = {"language": "ru", "translation_of": f"articles/p{month}.md", "series": "War"}
+        made.article(f"t{month}", title=f"Часть {month}", date=day, source=f"T{month}", **fields)
+    made.build().ok()
+    made.edit("articles/t4.md", "Часть 4", "Четвёртая часть").build().ok()
+    assert_as_clean(made)
+    made.edit("articles/t2.md", "language: ru", "language: de").build().ok()
+    assert_as_clean(made)
+    made.edit("articles/t2.md", "series: War\n", "").build().ok()
+    assert_as_clean(made)
+    made.edit("articles/p2.md", "series: War\n", "").build().ok()
+    assert_as_clean(made)
+    made.delete("articles/t4.md").build().ok()
     assert_as_clean(made)

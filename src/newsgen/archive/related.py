@@ -24,6 +24,9 @@ WINDOW_RADIUS = 6
 ADJACENT_RADIUS = 1
 """Stories before and after an article to which its page leads."""
 
+SERIES_RADIUS = 3
+"""Parts of its series before and after an article to which its page leads."""
+
 _MAX_SHARED_TERMS = 4
 """Shared names that a related article shows."""
 

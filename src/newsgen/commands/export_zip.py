@@ -6,6 +6,7 @@ The pages are built into a folder of their own, so that the next time only what 
 from pathlib import Path
 
 from newsgen.model.command_error import CommandError
+from newsgen.model.config import SITE_FOLDERS
 from newsgen.model.progress import Progress, ignore_progress
 from newsgen.model.value import replace
 from newsgen.pipeline.build import build
@@ -24,9 +25,10 @@ def export_zip(
     """Build the archive for a disk and pack it into a file, whose old content is replaced.
 
     Returns the result of the build, with the size of the file as a notice. Raises CommandError
-    where the file cannot be written.
+    where the file cannot be written, or would be a part of the archive.
     """
     folder = request.cache_folder / DISK_FOLDER
+    _refuse_own_folder(target, request)
     result = build(replace(request, out=folder, for_disk=True), progress)
     if result.status not in ("ok", "incomplete"):
         return result
@@ -38,3 +40,14 @@ def export_zip(
             raise CommandError(f"{target} cannot be written: {error.strerror}") from error
     notice = f"Packed {len(paths):,} files into {target}: {size / 1_000_000:,.1f} MB."
     return replace(result, notices=(*result.notices, notice))
+
+
+def _refuse_own_folder(target: Path, request: BuildRequest) -> None:
+    """Raise CommandError for a file without a name, or among what the archive is built from."""
+    if not target.stem.strip("."):
+        raise CommandError(f'"{target}" is no name of a file: write one such as my-archive.zip')
+    own = [request.cache_folder, *(request.site / name for name in SITE_FOLDERS)]
+    place = target.resolve()
+    if around := next((each for each in own if place.is_relative_to(each.resolve())), None):
+        message = f"{target} would be a part of the archive itself, in {around.name}"
+        raise CommandError(f"{message}: name a file outside of that folder")

@@ -43,5 +43,6 @@ def read_coordinates(content: bytes) -> dict[str, Coordinates]:
     for address, text in pairs:
         if point := _POINT.fullmatch(text):
             longitude, latitude = (round(float(number), _DECIMALS) for number in point.groups())
-            found.setdefault(address.rpartition("/")[2], Coordinates(latitude, longitude))
+            if abs(latitude) <= 90 and abs(longitude) <= 180:
+                found.setdefault(address.rpartition("/")[2], Coordinates(latitude, longitude))
     return found

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from newsgen.archive.questions import ARTICLES, Timeline
-from newsgen.archive.related import ADJACENT_RADIUS, RelatedMatch, related_articles
+from newsgen.archive.related import ADJACENT_RADIUS, SERIES_RADIUS, RelatedMatch, related_articles
 from newsgen.archive.term import Term
 from newsgen.archive.versions import lead_version, other_versions, version_in_language
 from newsgen.model.article import Article
@@ -33,9 +33,6 @@ from newsgen.pages.view_components import (
     TextLink,
 )
 from newsgen.pages.views import ArticleView
-
-_MAX_PARTS = 3
-"""Parts of its series before an article, and after it, that its page shows."""
 
 _MAX_PLACES = 3
 """Places of an article that has a map."""
@@ -109,13 +106,12 @@ def _series_nav(inputs: PlanInputs, article: Article) -> SeriesNav | None:
     if series is None:
         return None
     timeline = Timeline.about(series.key)
-    lead = lead_version(article, questions.versions(article))
-    later, earlier = questions.neighbours(timeline, lead, _MAX_PARTS)
+    later, earlier = questions.neighbours(timeline, article, SERIES_RADIUS)
     before, after = (
         tuple(_in_language(inputs, article, place) for place in places)
         for places in (tuple(reversed(earlier)), later)
     )
-    return SeriesNav(term_link(series), before, after) if before or after else None
+    return SeriesNav(term_link(series), before, after)
 
 
 def _neighbour(inputs: PlanInputs, article: Article, places: Sequence[int]) -> Headline | None:

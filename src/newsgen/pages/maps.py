@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from newsgen.archive.term import Term
 from newsgen.archive.term_questions import CountedTerm
 from newsgen.model.coordinates import MAP_BOUNDS, map_position
+from newsgen.model.kind import NameKey
 from newsgen.model.value import Value
 from newsgen.pages.cards import term_address
 from newsgen.pages.map_components import LabelSide, MapPlace, PlaceMap
@@ -29,8 +30,8 @@ _MAX_PLACES = 60
 _MIN_RADIUS, _MAX_RADIUS = 4.0, 14.0
 """Of circles, in pixels. Their areas are as the numbers of stories."""
 
-_NARROW, _WIDE = 320.0, 640.0
-"""How wide maps are for whom the room of names is reckoned, in pixels: on phones, and elsewhere."""
+_NARROW, _WIDE = 272.0, 480.0
+"""How wide maps are at least, in pixels: on phones and beside an article, and elsewhere."""
 
 _LETTER, _LINE = 7.0, 15.0
 """The width of a letter and the height of a name, in pixels; a Chinese one counts twice."""
@@ -54,13 +55,13 @@ def place_map(terms: Iterable[CountedTerm], own: CountedTerm | None = None) -> P
 
     own: the name whose page the map is on.
     """
-    points = [*_points([own] if own else (), is_own=True)]
-    known = {point.term.key for point in points}
-    points += (point for point in _points(terms) if point.term.key not in known)
-    if not points:
+    known: dict[NameKey, _Point] = {}
+    for point in (*_points([own] if own else (), is_own=True), *_points(terms)):
+        known.setdefault(point.term.key, point)
+    if not known:
         return None
     # The largest circles lie below the others.
-    points.sort(key=lambda point: (-point.count, point.term.key))
+    points = sorted(known.values(), key=lambda point: (-point.count, point.term.key))[:_MAX_PLACES]
     left, top, width = _frame(points)
     height = width / _ASPECT
     most = max(point.count for point in points)
@@ -73,7 +74,7 @@ def place_map(terms: Iterable[CountedTerm], own: CountedTerm | None = None) -> P
             y=round((point.y - top) / height * 100, 1),
             radius=_radius(point.count, most),
         )
-        for point in points[:_MAX_PLACES]
+        for point in points
     ]
     return PlaceMap(
         x=round((_LEFT - left) / width * 100, 1),

@@ -105,7 +105,7 @@ def _period_view(inputs: PlanInputs, period: Period, count: int) -> PeriodView:
         mentions=(),
         periods=site_periods(inputs, narrower, period) if narrower else (),
         around=_period_nav(inputs, period),
-        all_years=all_years_address(inputs, period.first) if period.span == "day" else "",
+        all_years=all_years_address(inputs, period.first) if period.span == "day" and count else "",
         most_named=_most_named(inputs, period, count),
     )
 

@@ -50,6 +50,7 @@ def _add(package: zipfile.ZipFile, path: Path, name: str) -> None:
     is_packed = PurePosixPath(name).suffix.lower() in _PACKED_ENDINGS
     info.compress_type = zipfile.ZIP_STORED if is_packed else zipfile.ZIP_DEFLATED
     info.external_attr = _MODE << 16
+    info.file_size = path.stat().st_size  # what is over 2 GiB has another form
     with path.open("rb") as source, package.open(info, "w") as file:
         while block := source.read(_BLOCK_SIZE):
             file.write(block)

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import TypeVar
 
 from newsgen.archive.companions import TRACKED_KINDS
-from newsgen.archive.related import ADJACENT_RADIUS, WINDOW_RADIUS
+from newsgen.archive.related import ADJACENT_RADIUS, SERIES_RADIUS, WINDOW_RADIUS
 from newsgen.model.kind import Kind
 from newsgen.model.pack_numbers import unpack_numbers
 from newsgen.runtime import codec
@@ -96,7 +96,7 @@ class AffectedGroups:
                     places |= dict.fromkeys(self._places_in(list_number(number, role)))
         yield from map(self._number_of_article, self._paths(places))
         # What comes next is the same for all versions of a story, wherever they are in time.
-        for path in self._paths(dict.fromkeys(self._adjacent_places(touched))):
+        for path in self._paths(dict.fromkeys(self._adjacent_places(delta, touched))):
             yield from map(self._number_of_article, self._versions(path))
 
     def _number_of_article(self, path: str) -> int | None:
@@ -180,10 +180,13 @@ class AffectedGroups:
             )
             yield from [row[0] for row in self._database.select(query, index, *some, key)]
 
-    def _adjacent_places(self, touched: TouchedReads) -> Iterator[int]:
-        """Yield the places of stories that come right before or after a touched one."""
+    def _adjacent_places(self, delta: ArchiveDelta, touched: TouchedReads) -> Iterator[int]:
+        """Yield the places of stories that a touched one is next to, in the archive or a series."""
         for place in touched.faces:
             yield from self._neighbours(ARTICLES_LIST, place, ADJACENT_RADIUS)
+        for number, place in delta.places:
+            if self._kind_of_list(number, delta) == Kind.SERIES:
+                yield from self._neighbours(number, place, SERIES_RADIUS)
 
     def _near_places(self, delta: ArchiveDelta, touched: TouchedReads) -> Iterator[int]:
         """Yield the places of articles to which a touched one may be related.
@@ -200,10 +203,14 @@ class AffectedGroups:
 
     def _is_tracked(self, number: int, delta: ArchiveDelta) -> bool:
         """Return whether a list is that of a name by which articles are related."""
+        return self._kind_of_list(number, delta) in TRACKED_KINDS
+
+    def _kind_of_list(self, number: int, delta: ArchiveDelta) -> str:
+        """Return the kind of the name that a list of articles is about; empty if it is of none."""
         if number & 3 != ABOUT or number == ARTICLES_LIST:
-            return False
+            return ""
         earlier, term = delta.terms.get(number // 4, (None, None))
-        return (term or earlier or self._term(number // 4)).kind in TRACKED_KINDS
+        return (term or earlier or self._term(number // 4)).kind
 
     def _stands(self, number: int, place: int) -> bool:
         return self._database.get("entries", number, place) is not None

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 
+from newsgen.archive.companions import WHOLE_STORY
 from newsgen.archive.questions import (
     ARTICLES,
     CORRECTIONS,
@@ -315,43 +316,66 @@ def test_names_by_letter_by_words_and_by_their_stories(ask: Maker, made: RandomA
         ]
 
 
+def weight(archive: PlainArchive, article: Article, subject: str) -> int:
+    """What a name adds to a score: 2 where the article is about it, 1 where its text alone has it.
+
+    It is no mention if another version of the story is about the name.
+    """
+    if subject in declared(article):
+        return 2
+    is_about = any(subject in declared(each) for each in archive.versions.of(article))
+    return int(subject in mentioned(article) and not is_about)
+
+
 @given(RANDOM_ARCHIVES)
 def test_names_that_share_stories(ask: Maker, made: RandomArchive) -> None:
     archive, questions = made.archive, ask(made)
-    pairs = defaultdict[int, set[str]](set)
+    pairs: dict[str, int] = {}
     # The tag stands for the person.
     substitutes = {(Kind.TAG, "xi")} if (Kind.PERSON, "xi jinping") in archive.terms else set()
-    for key, listed in archive.terms.items():
+    named = {
+        key: sorted((*each.articles, *each.mentions), key=lambda a: a.sort_key, reverse=True)
+        for key, each in archive.terms.items()
+        if key not in substitutes
+    }
+    for key, articles in named.items():
         term = questions.term(*key)
-        if not (term and listed.articles and term.kind in KINDS):
-            continue
-        if key in substitutes:
+        if not term or term.kind not in KINDS:
             continue
         own = name_subject(key)
         for kind in KINDS:
-            counts = {}
-            for other_key, other in archive.terms.items():
+            expected = []
+            for other_key in named:
                 subject = name_subject(other_key)
-                members = [each for each in listed.articles if subject in declared(each)]
-                if (
-                    other.kind is kind
-                    and subject != own
-                    and members
-                    and other_key not in substitutes
-                ):
-                    counts[subject] = len(once(archive, members))
-                    timeline = Timeline.pair(key, other_key)
-                    assert questions.entries(timeline) == tuple(members)
-                    assert questions.newest(timeline) == once(archive, members)
-                    if {kind, term.kind} <= set(ENTITY_KINDS):
-                        for least in range(1, counts[subject] + 1):
-                            pairs[least].add("\n".join(sorted((own, subject))))
-            expected = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+                weights = {
+                    each.path: weight(archive, each, own) * weight(archive, each, subject)
+                    for each in articles
+                }
+                members = tuple(each for each in articles if weights[each.path])
+                if other_key[0] is not kind or subject == own or not members:
+                    continue
+                stories = once(archive, members)
+                score = sum(weights[each.path] for each in stories)
+                if score >= WHOLE_STORY:
+                    expected.append((-score, subject, len(stories)))
+                timeline = Timeline.pair(key, other_key)
+                if {kind, term.kind} <= set(ENTITY_KINDS):
+                    pairs[timeline.subject] = score
+                    other = questions.term(*other_key)
+                    assert other
+                    assert questions.shared_score(term, other) == score
+                    assert questions.entries(timeline) == members
+                    assert questions.newest(timeline) == stories
+                else:
+                    assert questions.entries(timeline) == ()
             found = questions.companions(term, kind)
-            assert [(name_subject(other.key), count) for other, count in found] == expected
+            assert [(-one.score, name_subject(one.term.key), one.stories) for one in found] == (
+                sorted(expected)
+            )
             assert questions.companions(term, kind, 1) == found[:1]
-    for least in (1, 2, 3, 5):
-        assert list(questions.pairs(least)) == sorted(pairs[least])
+    for least in (1, 2, 4, 8, 12):
+        expected_pairs = [subject for subject, score in pairs.items() if score >= least]
+        assert list(questions.pairs(least)) == sorted(expected_pairs)
 
 
 @given(RANDOM_ARCHIVES)
@@ -411,3 +435,22 @@ def test_what_is_published_of_a_period(ask: Maker, made: RandomArchive) -> None:
 @given(RANDOM_ARCHIVES)
 def test_the_days_of_the_archive_are_those_of_its_articles(ask: Maker, made: RandomArchive) -> None:
     assert {*ask(made).search_days()} == {*search_days(made.archive.articles)}
+
+
+@given(RANDOM_ARCHIVES)
+def test_names_that_several_stories_of_a_day_have(ask: Maker, made: RandomArchive) -> None:
+    archive, questions = made.archive, ask(made)
+    shown = [each for each in archive.articles_by_path.values() if not each.withdrawn]
+    days = {article.moment.day for article in shown}
+    for day in (Period(day, "day") for day in days):
+        stories: dict[str, set[str]] = defaultdict(set)
+        for article in shown:
+            if is_within(article, day):
+                for subject in declared(article) | mentioned(article):
+                    stories[subject].add(archive.versions.of(article)[0].path)
+        several = {name: len(paths) for name, paths in stories.items() if len(paths) > 1}
+        found = questions.names_of_several(day)
+        assert {name_subject(term.key): count for term, count in found} == several
+        assert [term.key for term, _ in found] == sorted(term.key for term, _ in found)
+        period = questions.names_between(day)
+        assert {path for path, _ in period} == {path for each in stories.values() for path in each}

@@ -128,9 +128,9 @@ def test_a_name_keeps_company_by_count_then_by_name() -> None:
     )
     xi = questions.term(Kind.PERSON, "Xi Jinping")
     assert xi
-    found = [(met.text, count) for met, count in questions.companions(xi, Kind.PERSON)]
+    found = [(one.term.text, one.stories) for one in questions.companions(xi, Kind.PERSON)]
     assert found == [("Vladimir Putin", 2), ("Narendra Modi", 1)]
-    found = [(met.text, count) for met, count in questions.companions(xi, Kind.SOURCE)]
+    found = [(one.term.text, one.stories) for one in questions.companions(xi, Kind.SOURCE)]
     assert found == [("Desk", 3)]
 
 
@@ -138,9 +138,9 @@ def test_a_name_keeps_company_by_count_then_by_name() -> None:
 def test_company_is_mutual(articles: list[Article]) -> None:
     questions = stored_archive(articles)
     counts = {
-        (term.text, met.text): count
+        (term.text, other.text): count
         for term, _ in questions.terms(Kind.PERSON)
-        for met, count in questions.companions(term, Kind.PERSON)
+        for other, *count in questions.companions(term, Kind.PERSON)
     }
     assert all(counts[two, one] == count for (one, two), count in counts.items())
 
@@ -244,8 +244,39 @@ def test_an_event_is_told_from_the_beginning(tmp_path: Path) -> None:
     assert site.article_slugs("/events/summit/2022/") == ["a0", "a1", "a2"]
 
 
-def test_a_name_that_is_only_mentioned_keeps_the_company_of_those_articles(tmp_path: Path) -> None:
-    site = Site(tmp_path).write("authorities/places.yml", "Samarkand:\n")
-    site.article("a", "In Samarkand.", entities={"people": ["Xi Jinping"]}).build().ok()
-    assert "Appears with People Xi Jinping 1 " in site.text("places/samarkand/")
-    assert "Appears with Sources Desk 1 " in site.text("people/xi-jinping/")
+def test_names_that_texts_alone_have_count_half_as_much(tmp_path: Path) -> None:
+    site = Site(tmp_path, "title: The Test File\nsearch: false\nlistings: {pairs: 2}\n")
+    site.write("authorities/places.yml", "Samarkand:\nTashkent:\nBishkek:\n")
+    putin = "people/vladimir-putin/with/people/xi-jinping/"
+    site.article("a", "In Samarkand.", entities={"people": ["Xi Jinping", "Vladimir Putin"]})
+    # One story of which one name is a mention is no company yet.
+    text = site.build().ok().text("people/xi-jinping/")
+    assert "Appears with People Vladimir Putin 1 Sources Desk 1 " in text
+    assert "Appears with" not in site.text("places/samarkand/")
+    for name in "bcd":
+        site.article(name, "Samarkand, Tashkent.", entities={"people": ["Xi Jinping"]})
+    text = site.build().ok().text("people/xi-jinping/")
+    # A story about both counts as much as two that are about one and mention the other.
+    assert "People Vladimir Putin 1 Places Samarkand 4 Tashkent 3 Sources Desk 4 " in text
+    site.assert_no_pages(putin)
+    pair = "people/xi-jinping/with/places/samarkand/"
+    assert site.article_slugs(f"/{pair}") == [*"dcba"]
+    # Two mentions of one article count a quarter.
+    assert "Places Tashkent" not in site.text("places/samarkand/")
+    site.article("e", "Samarkand, Tashkent.").build().ok()
+    assert "Places Tashkent 4 " in site.text("places/samarkand/")
+    assert "Places Samarkand 4 " in site.text("places/tashkent/")
+
+
+def test_the_text_of_an_article_makes_and_unmakes_a_page_of_two_names(tmp_path: Path) -> None:
+    site = Site(tmp_path, "title: The Test File\nsearch: false\nlistings: {pairs: 1}\n")
+    site.write("authorities/places.yml", "Samarkand:\n")
+    for name in "ab":
+        site.article(name, "In Samarkand.", entities={"people": ["Xi Jinping"]})
+    pair = "people/xi-jinping/with/places/samarkand/"
+    assert site.build().ok().article_slugs(f"/{pair}") == [*"ba"]
+    site.article("b", "Elsewhere.", entities={"people": ["Xi Jinping"]})
+    site.build().ok().assert_no_pages(pair)
+    assert "/places/samarkand/" not in site.links("people/xi-jinping/")
+    site.article("b", "At home.", entities={"people": ["Xi Jinping"], "places": ["Samarkand"]})
+    assert site.build().ok().article_slugs(f"/{pair}") == [*"ba"]

@@ -6,6 +6,7 @@ from itertools import permutations
 
 import pytest
 
+from newsgen.archive.companions import WHOLE_STORY
 from newsgen.archive.questions import Timeline
 from newsgen.archive.related import related_articles
 from newsgen.archive.versions import lead_version, other_versions
@@ -18,15 +19,22 @@ from support.plain_archive import PlainArchive
 from support.stored_archives import stored_archive
 
 
-def version(name: str, original: str = "", day: int = 13, tags: Iterable[str] = ()) -> Article:
+def version(
+    name: str,
+    original: str = "",
+    day: int = 13,
+    tags: Iterable[str] = (),
+    people: Iterable[str] = (),
+) -> Article:
     """An article whose language begins its name: de_summit is the German one."""
     language, _, slug = name.partition("_")
+    names = (*(f"tags:{tag}" for tag in tags), *(f"people:{person}" for person in people))
     return Article(
         path=name,
         explicit_id="",
         slug=slug,
         title=name,
-        name_lines="\n".join(["sources:Desk", *(f"tags:{tag}" for tag in tags)]),
+        name_lines="\n".join(("sources:Desk", *names)),
         moment=Moment(date(2022, 9, day), datetime(2022, 9, day, tzinfo=UTC)),
         language=language,
         html_digest="",
@@ -160,16 +168,16 @@ def test_related_are_other_stories_in_the_language_of_the_article() -> None:
 
 
 def test_two_names_share_stories_and_see_each_other_in_any_version() -> None:
-    names = ("NATO", "SCO")
+    names = ("Ann", "Bo")
     questions = stored_archive(
-        version(f"{language}_{name}", "" if language == "en" else f"en_{name}", tags=tags)
+        version(f"{language}_{name}", "" if language == "en" else f"en_{name}", people=people)
         for name in "abc"
-        for language, tags in (("en", names[:1]), ("de", names), ("fr", names))
+        for language, people in (("en", names[:1]), ("de", names), ("fr", names))
     )
-    nato, sco = (questions.term(Kind.TAG, name) for name in names)
-    assert nato
-    assert sco
-    assert questions.companions(nato, Kind.TAG) == ((sco, 3),)
-    assert questions.companions(sco, Kind.TAG) == ((nato, 3),)
-    both = questions.newest(Timeline.pair(nato.key, sco.key))
+    ann, bo = (questions.term(Kind.PERSON, name) for name in names)
+    assert ann
+    assert bo
+    assert questions.companions(ann, Kind.PERSON) == ((bo, 3, 3 * WHOLE_STORY),)
+    assert questions.companions(bo, Kind.PERSON) == ((ann, 3, 3 * WHOLE_STORY),)
+    both = questions.newest(Timeline.pair(ann.key, bo.key))
     assert sorted(paths(both)) == ["de_a", "de_b", "de_c"]

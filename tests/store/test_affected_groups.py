@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
-from itertools import pairwise, product
+from itertools import combinations, pairwise, product
 from unittest.mock import patch
 
 import pytest
@@ -121,6 +121,11 @@ def questions() -> Iterator[tuple[GroupName, Question]]:
                 (path, sorted(names)) for path, names in archive.names_between(period)
             ),
         )
+        if period.span == "day":
+            yield (
+                ("names of several", str(period)),
+                lambda archive, period=period: archive.names_of_several(period),
+            )
     for name in NAMES:
         yield ("term", name.line), lambda archive, name=name: archive.term(name.kind, name.text)
         yield ("name", ":".join(name.key)), lambda archive, name=name: name_answers(archive, name)
@@ -176,7 +181,12 @@ def questions() -> Iterator[tuple[GroupName, Question]]:
             ("subjects", subject),
             lambda archive, subject=subject: list(archive.subjects(subject)),
         )
-    for least in (1, 3):
+    for one, two in combinations({name.key: name for name in NAMES}.values(), 2):
+        yield (
+            ("score", f"{one.line} {two.line}"),
+            lambda archive, one=one, two=two: score_answer(archive, one, two),
+        )
+    for least in (1, 4, 12):
         yield ("pairs", str(least)), lambda archive, least=least: list(archive.pairs(least))
 
 
@@ -230,6 +240,11 @@ def name_answers(archive: ArchiveQuestions, name: Name) -> object:
         return None
     company = [archive.companions(term, kind, 2) for kind in (Kind.PERSON, Kind.TAG, Kind.PLACE)]
     return term, company, archive.weight(term), archive.parts(term)
+
+
+def score_answer(archive: ArchiveQuestions, one: Name, two: Name) -> int | None:
+    terms = [archive.term(name.kind, name.text) for name in (one, two)]
+    return archive.shared_score(*terms) if all(terms) else None
 
 
 QUESTIONS = dict(questions())

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from newsgen.archive.term_questions import Companion
 from newsgen.model.article import Article
 from newsgen.model.authority import Authorities
 from newsgen.store.archive_database import ArchiveDatabase
@@ -31,6 +32,8 @@ class WholeArticles:
             whole = self._by_path[answer.path]
             assert encode_face(whole) == encode_face(answer)
             return whole
+        if isinstance(answer, Companion):
+            return answer
         if isinstance(answer, tuple):
             return tuple(map(self._whole, answer))
         return map(self._whole, answer) if isinstance(answer, Iterator) else answer

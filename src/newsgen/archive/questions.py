@@ -14,7 +14,7 @@ from typing import Literal, Protocol
 
 from newsgen.archive.search_shards import SearchDay
 from newsgen.archive.term import Term
-from newsgen.archive.term_questions import TermQuestions
+from newsgen.archive.term_questions import CountedTerm, TermQuestions
 from newsgen.archive.visibility import Badge
 from newsgen.model.article import Article, Correction, FormerAddress, PlainPage
 from newsgen.model.kind import Kind, NameKey
@@ -40,7 +40,8 @@ class Timeline(Value, frozen=True, array_like=True):
 
     - articles: all that are not withdrawn. withdrawn: those that are; they have no versions.
     - about: those that declare a name. mentions: those whose text alone has it, unless a version of
-      the story is about the name. pair: those about two names (`companions` says which count).
+      the story is about the name. pair: those that are about two entities, or mention them
+      (`companions` says which names of an article count).
     - language: those in one language.
     - changes: those of the archive, of a language or about a name, withdrawn ones too, in the order
       of `change_sort_key`. Each story is there as its first version by rank, and as every version
@@ -68,7 +69,7 @@ class Timeline(Value, frozen=True, array_like=True):
 
     @staticmethod
     def pair(one: NameKey, two: NameKey) -> "Timeline":
-        """Return that of the articles about two names."""
+        """Return that of the articles that have two entities."""
         return Timeline("pair", "\n".join(sorted((name_subject(one), name_subject(two)))))
 
 
@@ -175,6 +176,12 @@ class ArchiveQuestions(TermQuestions, Protocol):
         the articles.
         """
 
+    def names_of_several(self, day: Period) -> tuple[CountedTerm, ...]:
+        """Return the names that two or more stories of a day declare or mention, by their keys.
+
+        With the number of these stories. A name that one of them has is no part of the answer.
+        """
+
     def known_only_to(self, timeline: Timeline, period: Period) -> tuple[Article, ...]:
         """Return those of `between` whose date is known to this period and to no narrower one."""
 
@@ -241,7 +248,7 @@ class ArchiveQuestions(TermQuestions, Protocol):
         """
 
     def pairs(self, least: int) -> Iterator[str]:
-        """Yield the subjects of the pairs of entities that share so many stories, in order."""
+        """Yield the subjects of the pairs of entities with so high a score, in order."""
 
     def search_days(self) -> tuple[SearchDay, ...]:
         """Return the number of articles of each language and day, each version by itself.

@@ -1,7 +1,7 @@
 """The questions about names that page builders ask an archive."""
 
 from collections.abc import Collection, Iterator, Mapping
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from newsgen.archive.term import Term
 from newsgen.model.authority import Authority
@@ -12,6 +12,20 @@ from newsgen.model.problem import Location
 
 CountedTerm = tuple[Term, int]
 """A name with a number of stories."""
+
+
+class Companion(NamedTuple):
+    """A name that appears with another.
+
+    Attributes:
+        term: The name.
+        stories: The number of stories that have both names.
+        score: The sum of what these stories count, as `companions` says.
+    """
+
+    term: Term
+    stories: int
+    score: int
 
 
 class TermQuestions(Protocol):
@@ -41,15 +55,16 @@ class TermQuestions(Protocol):
     def location(self, term: Term) -> Location:
         """Return where a problem of a name points. No view shows it, so it is no read."""
 
-    def companions(
-        self, term: Term, kind: Kind, count: int | None = None
-    ) -> tuple[CountedTerm, ...]:
-        """Return the names of a kind that share most stories with one, and how many they share.
+    def companions(self, term: Term, kind: Kind, count: int | None = None) -> tuple[Companion, ...]:
+        """Return the names of a kind that appear with one most, by the rules of `companions`.
 
-        The most frequent come first, then by their keys; all of them without a count. The rules of
-        which names of an article count are told in `companions`. Of these names it is noted only
-        that their links were read: text, slug and, of places, coordinates.
+        Those with the highest score come first, then by their keys; all of them without a count. Of
+        these names it is noted only that their links were read: text, slug and, of places,
+        coordinates.
         """
+
+    def shared_score(self, one: Term, two: Term) -> int:
+        """Return the score of two entities, also one below that of companions."""
 
     def terms(self, kind: Kind) -> Iterator[CountedTerm]:
         """Yield all names of a kind, by their keys, with the number of stories about and with them.

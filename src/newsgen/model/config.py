@@ -67,7 +67,7 @@ class Config(Value, frozen=True):
         editor: the address that opens a file in an editor (`model.editor_address`).
         newest: articles that the front page lists, and the page of a name that has years.
         year: articles that the page of a name, year or month lists before it leads to its parts.
-        pairs: stories that two entities share at least which have a page together.
+        pairs: stories about two entities at least which have a page together; mentions count less.
         related: whether articles lead to related ones.
         ninjs: whether each article has a file with it as data.
         for_disk: whether links name the files of pages. An option of builds, and no setting.

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from newsgen.archive.activity import activity
-from newsgen.archive.companions import TRACKED_KINDS
+from newsgen.archive.companions import TRACKED_KINDS, WHOLE_STORY
 from newsgen.archive.term import Term
-from newsgen.archive.term_questions import CountedTerm
+from newsgen.archive.term_questions import Companion
 from newsgen.archive.term_relations import broader_term, entity_of_tag
 from newsgen.model.authority import Spelling
 from newsgen.model.kind import ENTITY_KINDS, KIND_BY_KEY, Kind
@@ -81,8 +81,8 @@ def pair_history(inputs: PlanInputs, subject: str) -> NameHistory | None:
     one, two = (term_of_subject(inputs, each) for each in subject.split("\n"))
     if one is None or two is None:
         return None
-    pair = NameHistory.of_pair(inputs, one, two)
-    return pair if pair.counts[0] >= inputs.config.pairs else None
+    has_page = inputs.questions.shared_score(one, two) >= WHOLE_STORY * inputs.config.pairs
+    return NameHistory.of_pair(inputs, one, two) if has_page else None
 
 
 def _name_view(name: NameHistory) -> NameView:
@@ -117,7 +117,10 @@ def _name_view(name: NameHistory) -> NameView:
         activity=_counted_activity(name, about, mentions) if is_tracked else (),
         company=_companion_groups(inputs, term, company),
         map=place_map(
-            (*company.get(Kind.PLACE, ()), *((part, 0) for part in parts)),
+            (
+                *((other.term, other.stories) for other in company.get(Kind.PLACE, ())),
+                *((part, 0) for part in parts),
+            ),
             own=(term, count + mention_count),
         ),
         feed=routes.feed_address(name.address) if count and inputs.config.base_url else "",
@@ -202,22 +205,21 @@ def _name_variant(spelling: Spelling) -> NameVariant:
     return NameVariant(spelling.text, spelling.language, direction(spelling.language))
 
 
-def _companions(inputs: PlanInputs, term: Term) -> dict[Kind, tuple[CountedTerm, ...]]:
+def _companions(inputs: PlanInputs, term: Term) -> dict[Kind, tuple[Companion, ...]]:
     kinds = (*TRACKED_KINDS, Kind.SOURCE)
     return {kind: inputs.questions.companions(term, kind, _MAX_COMPANIONS) for kind in kinds}
 
 
 def _companion_groups(
-    inputs: PlanInputs, term: Term, company: Mapping[Kind, tuple[CountedTerm, ...]]
+    inputs: PlanInputs, term: Term, company: Mapping[Kind, tuple[Companion, ...]]
 ) -> tuple[CompanionGroup, ...]:
     groups: list[CompanionGroup] = []
-    has_pairs = term.kind in ENTITY_KINDS and bool(inputs.questions.weight(term))
-    least = inputs.config.pairs
+    least = WHOLE_STORY * inputs.config.pairs
     for kind, names in company.items():
         links: list[CompanionLink] = []
-        for other, count in names:
+        for other, count, score in sorted(names, key=lambda name: -name.stories):
             address, together = term_address(other), ""
-            if has_pairs and kind in ENTITY_KINDS and count >= least:
+            if {kind, term.kind} <= {*ENTITY_KINDS} and score >= least:
                 together = routes.pair_address(term_address(term), address)
             links.append(CompanionLink(other.text, address, count, together))
         if links:

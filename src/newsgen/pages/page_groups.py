@@ -6,6 +6,7 @@ What a group shows is no matter here, only that it exists.
 from collections.abc import Iterator
 from itertools import product
 
+from newsgen.archive.companions import WHOLE_STORY
 from newsgen.archive.questions import ARTICLES, WITHDRAWN
 from newsgen.model.kind import Kind
 from newsgen.model.period import NARROWER_SPAN, Period, Span
@@ -59,7 +60,7 @@ def page_groups(inputs: PlanInputs) -> Iterator[GroupKey]:
             yield GroupKey("name", history.timelines[0].subject)
             yield from _period_groups_of("name period", history.timelines[0].subject, history)
     yield from letter_groups(inputs)
-    for subject in questions.pairs(inputs.config.pairs):
+    for subject in questions.pairs(WHOLE_STORY * inputs.config.pairs):
         yield GroupKey("pair", subject)
         if pair := pair_history(inputs, subject):
             yield from _period_groups_of("pair period", subject, pair)

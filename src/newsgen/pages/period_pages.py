@@ -9,10 +9,10 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import partial
 from itertools import chain
 
-from newsgen.archive.activity import RecentDays, recent_names
 from newsgen.archive.questions import ARTICLES, WITHDRAWN
+from newsgen.archive.term_questions import CountedTerm
 from newsgen.model.article import Article
-from newsgen.model.kind import ENTITY_KINDS
+from newsgen.model.kind import ENTITY_KINDS, NameKey
 from newsgen.model.period import NARROWER_SPAN, Period
 from newsgen.pages import routes
 from newsgen.pages.cards import FRONT_CRUMB, card_groups, period_crumbs, site_periods, term_address
@@ -114,14 +114,16 @@ def _most_named(inputs: PlanInputs, period: Period, count: int) -> tuple[IndexEn
     """Return the names that most articles of a day are about or mention, and at least two."""
     if period.span != "day" or count < 2:
         return ()
-    day = period.first
-    named = recent_names(inputs.questions, RecentDays(1, day, day), ENTITY_KINDS)
-    several = [(term, count) for term, count in named if count > 1]
-    several.sort(key=lambda pair: (-pair[1], pair[0].key))
+    named = inputs.questions.names_of_several(period)
+    several = sorted((pair for pair in named if pair[0].kind in ENTITY_KINDS), key=_by_count)
     return tuple(
         IndexEntry(term.text, term_address(term), count, term.kind)
         for term, count in several[:_MAX_NAMES]
     )
+
+
+def _by_count(named: CountedTerm) -> tuple[int, NameKey]:
+    return -named[1], named[0].key
 
 
 def _period_nav(inputs: PlanInputs, period: Period) -> PeriodNav:

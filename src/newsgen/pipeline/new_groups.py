@@ -18,7 +18,7 @@ from newsgen.pages.plan_group import GroupKey, GroupKind
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.archive_delta import MEMBERS, ArchiveDelta, StoredTerm
-from newsgen.store.archive_lists import ABOUT, LANGUAGE, MENTIONS, WITHDRAWN_LIST
+from newsgen.store.archive_lists import LANGUAGE, MENTIONS, ROLE_WEIGHTS, WITHDRAWN_LIST
 from newsgen.store.name_indexes import LETTERS_INDEX, NAME_WORDS, NUMBERS_INDEX
 
 
@@ -39,7 +39,7 @@ def new_groups(
             day = date.fromordinal(place >> DAY_BITS)
             days.add(day)
             years[number // 4].add(Period.of(day, "year"))
-            if number & 3 in (ABOUT, MENTIONS) and number > MENTIONS:
+            if number & 3 in ROLE_WEIGHTS and number > MENTIONS:
                 terms_at.setdefault(place, set()).add(number // 4)
     yield from _groups_of_days(days)
     touched = {*delta.terms, *chain.from_iterable(terms_at.values())}
@@ -105,10 +105,10 @@ def _subject(delta: ArchiveDelta, number: int) -> str:
 
 
 def _entities(database: ArchiveDatabase, delta: ArchiveDelta, place: int) -> Iterator[int]:
-    """Yield the numbers of the entities that the article at a place is about."""
+    """Yield the numbers of the entities that the article at a place has, mentions too."""
     row = database.get("memberships", place)
     for number in unpack_numbers(row[0]) if row else ():
-        if number & 3 == ABOUT and number:
+        if number & 3 in ROLE_WEIGHTS and number > MENTIONS:
             _, term = delta.terms.get(number // 4, (None, None))
             if term and KIND_BY_KEY.get(term.kind) in ENTITY_KINDS:
                 yield number // 4

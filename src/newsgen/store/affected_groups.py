@@ -253,7 +253,7 @@ class AffectedGroups:
             yield NAME_GROUP, f"{term.kind}:{term.name}"
 
     def _terms_at(self, place: int) -> tuple[int, ...]:
-        """Return the names of an article; those that it only mentions share stories with others."""
+        """Return the names of an article, those that it only mentions too."""
         row = self._database.get("memberships", place)
         lists = unpack_numbers(row[0]) if row else ()
         return tuple(one // 4 for one in lists if one & 3 in (ABOUT, MENTIONS) and one)
@@ -261,8 +261,9 @@ class AffectedGroups:
     def _recounted(self, delta: ArchiveDelta) -> Iterator[tuple[int, tuple[int, ...]]]:
         for number, (earlier, term) in delta.terms.items():
             if earlier and term and earlier.is_counted != term.is_counted:
-                for place in self._places_in(list_number(number, ABOUT)):
-                    yield place, self._terms_at(place)
+                for role in (ABOUT, MENTIONS):
+                    for place in self._places_in(list_number(number, role)):
+                        yield place, self._terms_at(place)
 
 
 def _batches(values: Iterable[T]) -> Iterator[tuple[tuple[T, ...], str]]:

@@ -4,9 +4,9 @@ from newsgen.model.authority import Authority
 from newsgen.model.problem import Location
 from newsgen.model.value import Value
 
-FACES, NAMES, MEMBERS = 1, 2, 4
+FACES, NAMES, MEMBERS, STORIES = 1, 2, 4, 8
 """What was touched at a place of a list, as bits of a number: what lists may show of the article,
-which names it has, or whether it stands there."""
+which names it has, whether it stands there, or which versions its story has."""
 
 
 class StoredName(Value, frozen=True, array_like=True):
@@ -65,7 +65,7 @@ class ArchiveDelta(Value, frozen=True):
     """What a change touched; nothing is noted where the archive was empty before.
 
     Attributes:
-        places: By list and place, the bits of `FACES`, `NAMES` and `MEMBERS`.
+        places: By list and place, the bits of what was touched.
         keys: The lists and keys of rows of indexes that came, went or changed.
         articles: The paths of articles that are new or of which anything changed, by place.
         gone: The paths of articles that left their place; another may stand there now.

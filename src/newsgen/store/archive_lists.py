@@ -20,6 +20,9 @@ from newsgen.store.stored_articles import StoredArticle
 ABOUT, MENTIONS, WITHDRAWN = 0, 1, 2
 """The lists of a name: of articles about it, of mere mentions, and of a source's withdrawn ones."""
 
+ROLE_WEIGHTS = {ABOUT: companions.ABOUT_WEIGHT, MENTIONS: companions.MENTION_WEIGHT}
+"""What a name adds to a score in an article of one of its lists."""
+
 ARTICLES_LIST, WITHDRAWN_LIST = 0, 2
 """The lists of all published articles, and of all that were withdrawn."""
 
@@ -39,6 +42,9 @@ ALL_SPANS: Mapping[Span, int] = {
 _NO_TEXT = digest("")
 
 SPAN_BITS: Mapping[Span, int] = {"year": IN_YEAR, "month": IN_MONTH, "day": IN_DAY}
+
+DAY_NAMES_LIST = -6
+"""Stands for the number of a list where the names are read that several articles of a day have."""
 
 FIRST_PAIR = -10
 """The largest number of a list of what two names share; lists of one name have none below zero."""
@@ -106,8 +112,9 @@ def index_rows(stored: StoredArticle, place: int) -> Iterator[IndexRow]:
 
 
 def is_crowded(stored: StoredArticle) -> bool:
-    """Return whether an article declares so many names that not all count as companions."""
-    return sum(1 for number in stored.lists if number & 3 == ABOUT) > companions.MAX_COMPANY
+    """Return whether an article has so many names that not all count as companions."""
+    roles = ABOUT, MENTIONS
+    return sum(1 for number in stored.lists if number & 3 in roles) > companions.MAX_COMPANY
 
 
 def is_textless(article: Article) -> bool:

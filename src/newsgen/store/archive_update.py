@@ -13,7 +13,7 @@ from newsgen.model.kind import FACE_KINDS, Kind
 from newsgen.model.slug import Alphabet
 from newsgen.runtime import codec
 from newsgen.store.archive_database import ArchiveDatabase
-from newsgen.store.archive_delta import FACES, MEMBERS, NAMES, ArchiveDelta
+from newsgen.store.archive_delta import FACES, MEMBERS, NAMES, STORIES, ArchiveDelta
 from newsgen.store.archive_lists import (
     ABOUT,
     ALL_SPANS,
@@ -137,7 +137,7 @@ class ArchiveUpdate:
                 stored = self._stored(place)
                 self._touch_face(place, stored)
                 for number in stored.lists:  # some count names once for all versions of a story
-                    self._touch(number, place, NAMES)
+                    self._touch(number, place, NAMES | STORIES)
         terms = dict(self._terms.settle())
         for number, (earlier, term) in terms.items() if not self._is_first else ():
             if term and term.kind in FACE_KINDS and earlier and earlier.label != term.label:

@@ -1,24 +1,22 @@
 """Which names may have other companions since a change of the stored archive."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from itertools import combinations
 
 from newsgen.archive.companions import MAX_COMPANY
 from newsgen.model.pack_numbers import unpack_numbers
 from newsgen.runtime import codec
 from newsgen.store.archive_database import ArchiveDatabase, DatabaseDamaged
 from newsgen.store.archive_delta import MEMBERS, ArchiveDelta, StoredTerm
-from newsgen.store.archive_lists import ABOUT, MENTIONS, list_number
+from newsgen.store.archive_lists import ABOUT, MENTIONS, ROLE_WEIGHTS, list_number
 from newsgen.store.read_notes import CompanyRead
-
-TouchedNames = Sequence[tuple[int, int]]
-"""The numbers of names of an article, each with the bits of what was touched in its list."""
 
 
 class CompanyChanges:
     """Tells whether the companions that were read of a name may be others now.
 
-    A name that shares fewer stories with another than each companion that is shown changes nothing.
+    A name with a lower score than each companion that is shown changes nothing.
     """
 
     def __init__(
@@ -33,34 +31,46 @@ class CompanyChanges:
         self._delta = delta
         self._whole = {number for members in recounted for number in members}
         self._partners: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+        """By name and other name, the most that their score was higher before."""
         self._shared: dict[tuple[int, int], int] = {}
-        names_at: dict[int, dict[int, list[tuple[int, int]]]] = defaultdict(
-            lambda: {ABOUT: [], MENTIONS: []}
-        )
+        self._kinds: dict[int, str] = {}
+        names_at: dict[int, dict[int, int]] = defaultdict(dict)
         for (number, place), bits in delta.places.items():
-            role = number & 3
-            if role in (ABOUT, MENTIONS) and number > MENTIONS:
-                names_at[place][role].append((number // 4, bits))
+            if number & 3 in ROLE_WEIGHTS and number > MENTIONS:
+                # Where it neither came nor went, it adds what it added before.
+                weight = ROLE_WEIGHTS[number & 3] if bits & MEMBERS else 0
+                names = names_at[place]
+                names[number // 4] = max(weight, names.get(number // 4, 0))
         for place, names in names_at.items():
-            self._add(place, names)
-        for number, terms in delta.terms.items():
-            if not all(term and term.about for term in terms):
-                self._whole.add(number)
+            if any(names.values()):
+                self._add(place, names)
 
-    def _add(self, place: int, names: Mapping[int, TouchedNames]) -> None:
-        if any(bits & MEMBERS for _, bits in (*names[ABOUT], *names[MENTIONS])):
-            # A name that is only mentioned shares stories with those that the articles are about.
-            mentioned = {number for number, _ in names[MENTIONS]}
-            self._whole |= {number for number in mentioned if not self._term(number).about}
-            if len(names[ABOUT]) > MAX_COMPANY:
-                self._whole.update(number for number, _ in names[ABOUT])
+    def _add(self, place: int, names: Mapping[int, int]) -> None:
+        """Note the pairs of names of an article of which one has come or gone.
+
+        names: The numbers of its names before and after, with the most that each of those which
+            came or went may have added before; 0 for the others.
+        """
+        if len(names) > MAX_COMPANY:
+            self._whole |= names.keys()
+            return
+        now = self._weights_at(place)
+        before = {number: weight or now.get(number, 0) for number, weight in names.items()}
+        for one, two in combinations(names, 2):
+            if names[one] or names[two]:
+                lost = before[one] * before[two] - now.get(one, 0) * now.get(two, 0)
+                self._partners[one][two] += max(0, lost)
+                self._partners[two][one] += max(0, lost)
+
+    def _weights_at(self, place: int) -> dict[int, int]:
+        """Return what each name of the article at a place adds to a score there now."""
         row = self._database.get("memberships", place)
-        lists = frozenset(unpack_numbers(row[0])) if row else frozenset()
-        for own, bits in names[ABOUT]:
-            for other, others in names[ABOUT]:
-                if (bits | others) & MEMBERS and own != other:
-                    pair = list_number(own, ABOUT), list_number(other, ABOUT)
-                    self._partners[own][other] += not lists.issuperset(pair)
+        return {
+            number // 4: ROLE_WEIGHTS[number & 3]
+            for number in (unpack_numbers(row[0]) if row else ())
+            # One of a mention is no entry if another version of the story is about the name.
+            if number & 3 in ROLE_WEIGHTS and self._database.get("entries", number, place)
+        }
 
     @property
     def numbers(self) -> set[int]:
@@ -72,25 +82,37 @@ class CompanyChanges:
         own, kind, least = read
         if own in self._whole:
             return True
-        for other, gone in self._partners.get(own, {}).items():
-            if kind and self._term(other).kind != kind:
+        for other, lost in self._partners.get(own, {}).items():
+            if kind and self.kind_of(other) != kind:
                 continue
-            # Before the change they shared no more than now and what they share no more.
-            if gone >= least or self._count_shared(own, other) + gone >= least:
+            if lost >= least or self._shared_score(own, other) + lost >= least:
                 return True
         return False
 
-    def _count_shared(self, own: int, other: int) -> int:
+    def _shared_score(self, own: int, other: int) -> int:
+        """Return the score of two names, each version of a story counted by itself."""
         pair = (own, other) if own < other else (other, own)
         if pair not in self._shared:
-            longer, shorter = sorted(pair, key=lambda number: -self._term(number).about)
+            longer, shorter = sorted(pair, key=lambda number: -self._count(number))
             query = (
-                "SELECT count(*) FROM entries WHERE list = ? AND place IN "
-                "(SELECT place FROM entries WHERE list = ?)"
+                f"SELECT total({_WEIGHT.format('one')} * {_WEIGHT.format('two')}) "
+                "FROM entries AS two CROSS JOIN entries AS one ON one.place = two.place "
+                "WHERE two.list IN (?, ?) AND one.list IN (?, ?)"
             )
-            lists = list_number(longer, ABOUT), list_number(shorter, ABOUT)
-            ((self._shared[pair],),) = self._database.select(query, *lists)
+            lists = [list_number(one, role) for one in (shorter, longer) for role in ROLE_WEIGHTS]
+            ((score,),) = self._database.select(query, *lists)
+            self._shared[pair] = int(score)
         return self._shared[pair]
+
+    def kind_of(self, number: int) -> str:
+        """Return the kind of a name with a number, also of one that is no more."""
+        if number not in self._kinds:
+            self._kinds[number] = self._term(number).kind
+        return self._kinds[number]
+
+    def _count(self, number: int) -> int:
+        term = self._term(number)
+        return term.about + term.mentions
 
     def _term(self, number: int) -> StoredTerm:
         earlier, term = self._delta.terms.get(number, (None, None))
@@ -100,3 +122,9 @@ class CompanyChanges:
         if row is None:
             raise DatabaseDamaged("a name is missing")
         return codec.decode(row[0], StoredTerm)
+
+
+_WEIGHT = (
+    f"CASE {{}}.list & 3 WHEN {ABOUT} THEN {ROLE_WEIGHTS[ABOUT]} ELSE {ROLE_WEIGHTS[MENTIONS]} END"
+)
+"""What a row of a list adds to a score, in SQL."""

@@ -5,7 +5,7 @@ from array import array
 from newsgen.archive import companions
 from newsgen.model.pack_numbers import unpack_numbers
 from newsgen.store.archive_database import ArchiveDatabase
-from newsgen.store.archive_lists import ABOUT
+from newsgen.store.archive_lists import ABOUT, ARTICLES_LIST, MENTIONS
 from newsgen.store.stored_rows import StoredRows
 
 _MAX_COMPANIES = 30_000
@@ -16,7 +16,10 @@ _FEW_COMPANIES = 3
 
 
 class StoredCompanies:
-    """Gives the numbers of the first names of articles that are counted. Nothing is noted."""
+    """Gives the lists of the first names of articles that are counted. Nothing is noted.
+
+    A list says whether an article is about its name or mentions it.
+    """
 
     def __init__(self, database: ArchiveDatabase, rows: StoredRows) -> None:
         """Take an open database, and what reads its rows."""
@@ -30,7 +33,7 @@ class StoredCompanies:
         """Return those of the article at a place."""
         company = self._companies.get(place)
         if company is None:
-            company = self._pack(self._rows.memberships(place))
+            company = self._pack(place, self._rows.memberships(place))
             self._keep({place: company})
         return array("i", company)
 
@@ -43,16 +46,25 @@ class StoredCompanies:
                 "ON memberships.place = entries.place WHERE list = ?"
             )
             rows = self._database.select(query, number)
-            found = {place: self._pack(unpack_numbers(lists)) for place, lists in rows}
+            found = {place: self._pack(place, unpack_numbers(lists)) for place, lists in rows}
             self._keep(found)
             if len(found) == len(places):
                 return [array("i", found[place]) for place in places]
         return [*map(self.at, places)]
 
-    def _pack(self, lists: tuple[int, ...]) -> bytes:
+    def _pack(self, place: int, lists: tuple[int, ...]) -> bytes:
         counted = self._counted
-        numbers = [one // 4 for one in lists if one & 3 == ABOUT and one and counted[one // 4]]
+        roles = ABOUT, MENTIONS
+        numbers = [
+            one for one in lists if one & 3 in roles and one != ARTICLES_LIST and counted[one // 4]
+        ]
+        if self._rows.has_versions:
+            numbers = [one for one in numbers if self._stands(one, place)]
         return array("i", numbers[: companions.MAX_COMPANY]).tobytes()
+
+    def _stands(self, number: int, place: int) -> bool:
+        """Return whether a list has a place: not that of a mention if a version is about it."""
+        return number & 3 == ABOUT or self._database.get("entries", number, place) is not None
 
     def _keep(self, companies: dict[int, bytes]) -> None:
         if len(self._companies) + len(companies) > _MAX_COMPANIES:

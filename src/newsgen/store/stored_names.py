@@ -1,20 +1,24 @@
 """Answers the questions about names from the stored archive."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
 
 from newsgen.archive.term import Term
+from newsgen.archive.term_questions import Companion
+from newsgen.archive.timeline import is_known_to
 from newsgen.model.article import Article
 from newsgen.model.authority import Authorities, Authority
 from newsgen.model.index_letters import IndexLetter
-from newsgen.model.kind import Kind, Name
+from newsgen.model.kind import Kind, Name, NameKey
 from newsgen.model.period import Period
 from newsgen.model.problem import Location
 from newsgen.model.slug import identity, lenient_identity
 from newsgen.store.archive_database import ArchiveDatabase
-from newsgen.store.archive_lists import ABOUT, list_number
+from newsgen.store.archive_delta import NAMES
+from newsgen.store.archive_lists import ABOUT, ARTICLES_LIST, DAY_NAMES_LIST, list_number
+from newsgen.store.archive_places import period_bounds
 from newsgen.store.company_counts import CompanyCounts
 from newsgen.store.name_indexes import (
     LETTERS_INDEX,
@@ -83,6 +87,19 @@ class StoredNames:
         # They are read with the article, as are those below.
         return tuple(map(self._rows.term_of_line, [one for one in shown if one.startswith(starts)]))
 
+    def names_of_several(self, day: Period) -> tuple[tuple[Term, int], ...]:
+        low, high = period_bounds(day)
+        self.notes.note_list(DAY_NAMES_LIST, low, high, NAMES)
+        stories: dict[NameKey, set[str]] = defaultdict(set)
+        for place in self._lists.standing(ARTICLES_LIST, 0, low, high):
+            face = self._rows.face(place)
+            if is_known_to(face.moment, day.span):
+                for name in self._rows.names_at(place):
+                    stories[name].add(self._rows.versions(face)[0].path)
+        counts = {name: len(paths) for name, paths in sorted(stories.items()) if len(paths) > 1}
+        terms = ((self._rows.term(name), count) for name, count in counts.items())
+        return tuple((term, count) for term, count in terms if term)
+
     def declared_of(self, article: Article, terms: Sequence[Term]) -> tuple[Term, ...]:
         declared = set[int]()
         for version in self._rows.versions(article):
@@ -122,10 +139,11 @@ class StoredNames:
             return term.authority.location
         return self._rows.location(self._rows.number_of(term))
 
-    def companions(
-        self, term: Term, kind: Kind, count: int | None = None
-    ) -> tuple[tuple[Term, int], ...]:
+    def companions(self, term: Term, kind: Kind, count: int | None = None) -> tuple[Companion, ...]:
         return self._company.companions(term, kind, count)
+
+    def shared_score(self, one: Term, two: Term) -> int:
+        return self._company.shared_score(one, two)
 
     def terms(self, kind: Kind) -> Iterator[tuple[Term, int]]:
         self.notes.note("kinds", kind.value)

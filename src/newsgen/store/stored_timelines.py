@@ -26,20 +26,18 @@ from newsgen.store.archive_lists import (
 )
 from newsgen.store.place_lists import END, FIRST, PlaceLists
 from newsgen.store.read_notes import ReadNotes
+from newsgen.store.shared_stories import SharedStories
 from newsgen.store.stored_companies import StoredCompanies
 from newsgen.store.stored_rows import StoredRows, TermKey
 
 _MAX_FIRST_VALUES = 20_000
 """First values of indexes that are kept: the owners of addresses are asked for again and again."""
 
-_MAX_PAIRS = 12
-"""Pairs of names of which the places that they share are kept."""
-
 
 class StoredTimelines:
     """Finds the places of timelines, and what stands there.
 
-    companies: The names of articles.
+    companies: The names of articles. shared: The stories that two names share.
     """
 
     def __init__(
@@ -53,9 +51,7 @@ class StoredTimelines:
         self._list_numbers: dict[Timeline, int] = {}
         self._first_values: dict[tuple[str, str], Any] = {}
         self.companies = StoredCompanies(database, rows)
-        self._shared_places: dict[tuple[int, int], list[int]] = {}
-        """By the numbers of two names; pages of two names ask for the same pair several times."""
-        self._crowded = {place for _, place in self.index("crowded")}
+        self.shared = SharedStories(database, rows, lists, self.companies)
 
     def index(
         self, index: str, start: str = "", *, newest: bool = False
@@ -151,11 +147,11 @@ class StoredTimelines:
         return [place for place in found if low <= place < high]
 
     def _places_of_pair(self, pair: Timeline, low: int, high: int, bits: int) -> list[int]:
-        one, two = (self.number(Timeline("about", each)) for each in pair.subject.split("\n"))
+        one, two = (self._rows.number(subject_key(each)) for each in pair.subject.split("\n"))
         if one is None or two is None:
             return []
-        self._notes.note_list(pair_list_number(one // 4, two // 4), low, high, bits)
-        places = self._shared(one, two)
+        self._notes.note_list(pair_list_number(one, two), low, high, bits)
+        places = [*self.shared.scores(one, two)]
         start, end = (bisect_right(places, -bound, key=neg) for bound in (high, low))
         return places[start:end]
 
@@ -165,10 +161,11 @@ class StoredTimelines:
         The latest come first; of an archive without versions.
         """
         if places := self.places(pair, low, high, MEMBERS):
-            number = self.number(Timeline("about", pair.subject.partition("\n")[0]))
+            number = self._rows.number(subject_key(pair.subject.partition("\n")[0]))
             assert number is not None  # they share something
-            bounds = places[-1], places[0] + 1
-            known = {*self._lists.standing(number, SPAN_BITS[span], *bounds)}
+            spans, bounds = SPAN_BITS[span], (places[-1], places[0] + 1)
+            lists = list_number(number, ABOUT), list_number(number, MENTIONS)
+            known = {place for one in lists for place in self._lists.standing(one, spans, *bounds)}
             yield from (date.fromordinal(one >> DAY_BITS) for one in places if one in known)
 
     def stories(self, timeline: Timeline, count: int | None = None, bits: int = FACES) -> list[int]:
@@ -239,24 +236,6 @@ class StoredTimelines:
         articles = self.faces(changed | newest)
         size = len(articles) if count is None else count
         return tuple(nlargest(size, articles, change_sort_key))
-
-    def _shared(self, one: int, two: int) -> list[int]:
-        """Return the places that two lists share where both names are counted, latest first."""
-        numbers = one // 4, two // 4
-        if numbers not in self._shared_places:
-            terms = [self._rows.stored_name(number) for number in numbers]
-            counts = terms[0].about, terms[1].about
-            are_counted = all(term.is_counted for term in terms)
-            places = self._lists.shared(one, two, counts) if are_counted else []
-            shared = [
-                place
-                for place in reversed(places)
-                if place not in self._crowded or {*numbers} <= {*self.companies.at(place)}
-            ]
-            if len(self._shared_places) >= _MAX_PAIRS:
-                self._shared_places.clear()
-            self._shared_places[numbers] = shared
-        return self._shared_places[numbers]
 
 
 def subject_key(subject: str) -> TermKey:

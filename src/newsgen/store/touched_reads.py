@@ -1,15 +1,21 @@
 """Which reads of the stored archive a change touched."""
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from itertools import combinations
+from itertools import chain, combinations, groupby
 
+from newsgen.archive.questions import DAY_BITS
+from newsgen.model.kind import ENTITY_KINDS
+from newsgen.model.pack_numbers import unpack_numbers
 from newsgen.store.archive_database import ArchiveDatabase
-from newsgen.store.archive_delta import FACES, MEMBERS, ArchiveDelta, StoredTerm
+from newsgen.store.archive_delta import FACES, MEMBERS, NAMES, STORIES, ArchiveDelta, StoredTerm
 from newsgen.store.archive_lists import (
     ABOUT,
     ARTICLES_LIST,
+    DAY_NAMES_LIST,
+    MENTIONS,
+    ROLE_WEIGHTS,
     WITHDRAWN_LIST,
     pair_list_number,
 )
@@ -39,11 +45,12 @@ class TouchedReads:
                 no more, with the numbers of its names.
             keys: What else came, went or changed, as keys of an index each.
         """
+        self.companies = CompanyChanges(database, delta, [members for _, members in recounted])
         self.places: Mapping[int, list[tuple[int, int]]] = defaultdict(list)
         terms_at: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for (number, place), bits in sorted(delta.places.items()):
             self.places[number].append((place, bits))
-            if number & 3 == ABOUT and number:
+            if number & 3 in ROLE_WEIGHTS and number > MENTIONS:
                 terms_at[place].append((number // 4, bits))
         self.faces, self.names = _touched_places(delta)
         self.declared = self.faces | self.names.keys()
@@ -57,14 +64,14 @@ class TouchedReads:
         self.kinds: set[str] = set()
         for number, change in delta.terms.items():
             self._add_term(number, *change)
-        self.companies = CompanyChanges(database, delta, [members for _, members in recounted])
+        self.places[DAY_NAMES_LIST] = _touched_names_of_days(database, delta)
+        for place, members in recounted:
+            terms_at[place] += [(number, MEMBERS) for number in members]
         for place, terms in terms_at.items():
-            for (one, bits), (two, others) in combinations(terms, 2):
+            entities = [each for each in terms if self.companies.kind_of(each[0]) in ENTITY_KINDS]
+            for (one, bits), (two, others) in combinations(entities, 2):
                 if touched := (bits | others) & (FACES | MEMBERS):
                     self.places[pair_list_number(one, two)].append((place, touched))
-        for place, members in recounted:
-            for pair in combinations(members, 2):
-                self.places[pair_list_number(*pair)].append((place, MEMBERS))
         self.places = {number: sorted(places) for number, places in self.places.items()}
         self._members = {
             number: [one for one in places if one[1] & MEMBERS]
@@ -164,3 +171,29 @@ def _touched_places(delta: ArchiveDelta) -> tuple[set[int], dict[int, set[int]]]
         if bits & MEMBERS and number & 3 == ABOUT and number:
             names[place].add(number)
     return faces, names
+
+
+def _touched_names_of_days(database: ArchiveDatabase, delta: ArchiveDelta) -> list[tuple[int, int]]:
+    """Return the places with a name that several articles of the day have, or had, and bits.
+
+    A name counts if it came or went there; of a story with other versions, each name.
+    """
+    changed: dict[int, set[int]] = defaultdict(set)
+    for (number, place), bits in delta.places.items():
+        if number & 3 in ROLE_WEIGHTS and number > MENTIONS and bits & MEMBERS:
+            changed[place].add(number // 4)
+    several: dict[int, set[int]] = {}
+    for day, places in groupby(sorted(changed), lambda place: place >> DAY_BITS):
+        names_at = {place: {*changed[place]} for place in places}
+        query = "SELECT place, lists FROM memberships WHERE place >= ? AND place < ?"
+        for place, lists in database.select(query, day << DAY_BITS, (day + 1) << DAY_BITS):
+            names = {one // 4 for one in unpack_numbers(lists) if one & 3 in ROLE_WEIGHTS}
+            names_at[place] = names | names_at.get(place, set())
+        counts = Counter(chain.from_iterable(names_at.values()))
+        several[day] = {name for name, count in counts.items() if count > 1}
+    return sorted(
+        (place, NAMES)
+        for (number, place), bits in delta.places.items()
+        if number == ARTICLES_LIST
+        if bits & STORIES or not changed[place].isdisjoint(several.get(place >> DAY_BITS, ()))
+    )

@@ -48,7 +48,7 @@ function meets({ months: [first, last], names }, asked, kinds) {
 export async function answer({ asked, query, kinds, chosen, searcher, parts, rule }) {
   const { terms, without } = query;
   const narrowed = asked.from || asked.until || kinds.some((kind) => asked[kind]);
-  const wantsArticles = narrowed || asked.order === "newest" || !terms.length || asked.counts;
+  const wantsArticles = narrowed || asked.order === "newest" || !terms.length;
   const words = terms.flatMap((term) => term.words);
   const [articles, sets, left, ranked, inOrder] = await Promise.all([
     wantsArticles ? parts.articles(chosen) : null,
@@ -68,7 +68,6 @@ export async function answer({ asked, query, kinds, chosen, searcher, parts, rul
     exact: typed.has(id),
     rank: [typed.has(id) ? 1 : 0, inOrder.has(id) ? 1 : 0, ranked.get(id)?.score ?? 0],
     moment: articles?.get(id)?.moment ?? "",
-    names: articles?.get(id)?.names,
     searcher,
   });
   const listed = (results) => [...results].filter(([id]) => allows(id)).map(([id, result]) => entry(id, result));

@@ -99,6 +99,12 @@ export function names({ folder, rule, fetched }) {
       const list = fitting.filter(([fits]) => near || fits > 1).map(([, name]) => name);
       return { list: list.slice(0, MOST), near };
     },
+    // The name that narrows a search by kind: the page of it has what a search has not, such as a feed.
+    async named(text, byKind) {
+      const { words } = rule.searchWords(text);
+      const { list } = words.length ? await around(words) : { list: [] };
+      return { list: list.filter(({ label, kind }) => byKind[kind] === label), near: false };
+    },
     // The names of which words begin with all that is asked, and whether there may be more.
     async beginning(question) {
       // Of C++ the sign counts.

@@ -3,8 +3,8 @@
 
 const form = document.querySelector("form.search");
 const script = (name) => import(form.dataset[name]);
-const [{ rule }, { terms }, { parts, fetched }, { answer, sorted, shown }, { names }] = await Promise.all(
-  ["words", "query", "partsScript", "answer", "namesScript"].map(script),
+const [{ rule }, { terms }, { parts, fetched }, { answer, sorted, shown }, { names }, { years }] = await Promise.all(
+  ["words", "query", "partsScript", "answer", "namesScript", "yearsScript"].map(script),
 );
 
 const words = form.elements.q;
@@ -28,6 +28,9 @@ const NAMES = 100; // choices offered of one kind
 // The kinds of names by which a search can be narrowed: each has a box of its own.
 const KINDS = [...form.querySelectorAll("select:not([name=language], [name=order])")].map(({ name }) => name);
 const CONDITIONS = [...KINDS, "language", "from", "until", "order"].filter((name) => form.elements[name]);
+// What narrows a search stands beside what was found, and is open there; the names are lists.
+const WIDE = matchMedia("(min-width: 64rem)");
+const LINES = 6;
 const MONTH = /^\d{4}-\d{2}$/;
 const UNSURE = /[~?%]$/; // the qualifiers of EDTF
 
@@ -55,6 +58,7 @@ const index = parts({
 });
 
 let depth = 0; // how many parts, newest first, are searched
+let counted = {}; // the numbers of articles by year, and of which question
 let turn = 0; // of the question; answers to earlier ones are dropped
 let waitingResults = []; // found, and not shown yet
 let waitingAlike = []; // the same of words that begin alike
@@ -114,10 +118,13 @@ async function ask(asked, chosen) {
   if (mine !== turn) return null;
   const query = terms(asked.q, made);
   const isOfSigns = asked.q && !query.terms.length && !query.without.length; // no word: nothing has it
-  const knowing = archive.known(asked.q, query.without.length ? [] : query.terms.flatMap((term) => term.words));
+  const name = KINDS.map((kind) => asked[kind]).find(Boolean) ?? "";
+  const knowing = asked.q
+    ? archive.known(asked.q, query.without.length ? [] : query.terms.flatMap((term) => term.words))
+    : archive.named(name, asked);
   const answering = ready.map((own) => {
     if (!own.searcher || isOfSigns) return { found: [], alike: [], lacking: query.terms, bent: [] };
-    return answer({ asked: { ...asked, counts: details.open }, query, kinds: KINDS, ...own, parts: index, rule: made });
+    return answer({ asked, query, kinds: KINDS, ...own, parts: index, rule: made });
   });
   const [known, ...answers] = await Promise.all([knowing, ...answering]);
   const newest = asked.order === "newest" || !query.terms.length;
@@ -203,7 +210,8 @@ async function run({ deeper = false, tries = 0 } = {}) {
     again.hidden = !lost.length;
     buttons(found.alike.length > 0 && found.found.length > 0);
     older.hidden = depth >= chosen.length;
-    offer(found.found);
+    // What narrows a search is fetched after what was found, and only for who sees it.
+    if (details.open) await offer(found.found, asked, [...recent, ...chosen.slice(0, depth)]);
   } catch (error) {
     if (mine !== turn) return;
     depth = before;
@@ -260,6 +268,7 @@ function show(message) {
   list.replaceChildren();
   alike.replaceChildren();
   known.replaceChildren();
+  hideYears();
   alikeHeading.hidden = more.hidden = older.hidden = similar.hidden = true;
   status.textContent = message;
   form.removeAttribute("aria-busy");
@@ -349,9 +358,36 @@ function showNames({ list: all, near }) {
   known.replaceChildren(element("p", {}, near ? form.dataset.near : form.dataset.names), element("ul", {}, ...items));
 }
 
-// The names that narrow what was found, with the number of articles of each.
-function offer(entries) {
-  if (!entries.some((entry) => entry.names)) return;
+// The names and years that narrow what was found, with the number of articles of each. asked: what they narrow.
+async function offer(entries, asked, parts) {
+  const mine = turn;
+  const articles = await index.articles(parts.filter(isOpen));
+  if (mine !== turn) return;
+  const all = entries.map(({ id }) => articles.get(id)).filter(Boolean);
+  offerNames(all);
+  offerYears(all, asked);
+}
+
+// Of a search that is narrowed to some years, the other years stay to be seen: those of the same question before.
+function offerYears(articles, { from = "", until = "", ...others }) {
+  const question = JSON.stringify(others);
+  if (!(from || until) || counted.question !== question) {
+    const counts = new Map();
+    for (const { moment } of articles) {
+      const found = Number(moment.slice(0, 4));
+      if (found) counts.set(found, (counts.get(found) ?? 0) + 1);
+    }
+    counted = { question, counts };
+  }
+  if (counted.counts.size) putYears(counted.counts, from, until);
+  else hideYears();
+}
+
+function hideYears() {
+  form.querySelector(".found-years").hidden = true;
+}
+
+function offerNames(entries) {
   for (const kind of KINDS) {
     const select = form.elements[kind];
     if (!select) continue;
@@ -366,16 +402,18 @@ function offer(entries) {
     const made = offered.map(([value, count]) => element("option", { value }, `${value} (${number.format(count)})`));
     select.replaceChildren(select.options[0], ...made);
     select.value = chosen;
+    select.parentElement.hidden = made.length === 0;
   }
+  fit();
 }
 
 // Names are fetched only for who wants to choose among them.
 async function choices() {
   try {
     const chosen = candidates(question());
-    const articles = await index.articles([...(await index.recent()), ...chosen.slice(0, depth || firstDepth(chosen)).filter(({ list }) => !list)]);
-    if (empty(question())) offer([...articles.values()]);
-    else await run();
+    const parts = [...(await index.recent()), ...chosen.slice(0, depth || firstDepth(chosen)).filter(({ list }) => !list)];
+    if (!empty(question())) await run();
+    else offerNames([...(await index.articles(parts)).values()]);
   } catch {
     forget(); // The search itself says what is wrong.
   }
@@ -404,7 +442,7 @@ function read() {
     }
     box.value = value;
   }
-  if (CONDITIONS.some((name) => form.elements[name].value)) details.open = true;
+  if (WIDE.matches || CONDITIONS.some((name) => form.elements[name].value)) details.open = true;
 }
 
 // A new question begins with the newest parts again.
@@ -413,6 +451,17 @@ function anew(push) {
   write(push);
   return run();
 }
+
+const putYears = years({
+  box: form.querySelector(".byyear"),
+  all: form.querySelector(".found-years button"),
+  number,
+  choose(first, last) {
+    form.elements.from.value = first && `${first}-01`;
+    form.elements.until.value = last && `${last}-12`;
+    anew(true);
+  },
+});
 
 let waiting;
 words.addEventListener("input", warm, { once: true });
@@ -426,7 +475,8 @@ form.addEventListener("submit", (event) => {
   anew(true);
 });
 details.addEventListener("change", () => anew(true));
-details.addEventListener("toggle", () => details.open && choices());
+// A reader opens it; what the page itself opens is filled by the search that follows.
+details.querySelector("summary").addEventListener("click", () => details.open || choices());
 addEventListener("popstate", () => {
   read();
   run();
@@ -455,11 +505,21 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
+function fit() {
+  for (const select of KINDS.map((kind) => form.elements[kind])) {
+    select.size = WIDE.matches ? Math.min(LINES, Math.max(2, select.options.length)) : 1;
+  }
+}
+WIDE.addEventListener("change", fit);
+fit();
+
 document.querySelector("#scriptless").hidden = true;
 form.hidden = false;
 read();
-if (empty(question())) words.focus();
-else {
+if (empty(question())) {
+  words.focus();
+  if (details.open) choices();
+} else {
   warm();
   run();
 }

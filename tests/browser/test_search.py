@@ -224,6 +224,93 @@ def test_names_can_be_chosen_with_their_counts(asking: Page) -> None:
     expect(people).to_have_value("")
 
 
+def years_found(page: Page) -> dict[str, bool]:
+    """The bars of the years, and whether each is chosen."""
+    bars = page.get_by_role("group", name="Articles found by year").get_by_role("button").all()
+    return {bar.inner_text() or bar.get_attribute("title") or "": is_pressed(bar) for bar in bars}
+
+
+def is_pressed(bar: Locator) -> bool:
+    return bar.get_attribute("aria-pressed") == "true"
+
+
+YEARS = {"2020: 6": False, "2021: 12": False, "2022: 13": False}
+
+
+def test_the_years_of_what_was_found_narrow_it_by_a_click_and_by_keys(asking: Page) -> None:
+    go(asking, "?q=trade&parts=99")
+    expect_results(asking, TRADE + 1)
+    bar = asking.get_by_role("button", name="2021: 12")
+    expect(bar).to_be_visible()
+    assert years_found(asking) == YEARS
+    bar.click()
+    expect_results(asking, 12)
+    assert page_query(asking)["from"] == ["2021-01"]
+    assert page_query(asking)["until"] == ["2021-12"]
+    expect(bar).to_have_attribute("aria-pressed", "true")
+    assert years_found(asking) == YEARS | {"2021: 12": True}  # the others stay to be seen
+    bar.focus()
+    asking.keyboard.press("Shift+ArrowRight")
+    expect(asking.get_by_role("button", name="2022: 13")).to_be_focused()
+    asking.keyboard.press("Enter")
+    expect_results(asking, 25)
+    assert years_found(asking) == YEARS | {"2021: 12": True, "2022: 13": True}
+    expect(asking.get_by_role("button", name="2022: 13")).to_be_focused()
+    asking.get_by_role("button", name="All years").click()
+    expect(status(asking)).to_have_text(re.compile(rf"at least: {TRADE + 1}\b"))
+    assert "from" not in page_query(asking)
+    assert not any(years_found(asking).values())
+    asking.go_back()
+    expect_results(asking, 25)
+
+
+def test_years_are_chosen_by_dragging_over_them(asking: Page) -> None:
+    go(asking, "?q=trade&parts=99")
+    first, last = (asking.get_by_role("button", name=f"{name}: ") for name in (2020, 2021))
+    expect(first).to_be_visible()
+    first.hover()
+    asking.mouse.down()
+    last.hover()
+    assert [*years_found(asking).values()] == [True, True, False]
+    asking.mouse.up()
+    expect_results(asking, 18)
+    assert page_query(asking)["until"] == ["2021-12"]
+
+
+def test_where_there_is_room_names_stand_open_beside_what_was_found(
+    browser: Browser, address: str
+) -> None:
+    for width, is_open in ((1280, True), (800, False)):
+        with browser.new_page(viewport={"width": width, "height": 800}) as page:
+            page.goto(f"{address}search/?q=trade")
+            expect(status(page)).to_have_text(re.compile("Articles found"))
+            people = page.get_by_label("People")
+            expect(people).to_be_visible(visible=is_open)
+            if is_open:
+                results = page.locator("ol.found").first.bounding_box()
+                names = people.bounding_box()
+                assert results
+                assert names
+                assert names["x"] > results["x"] + results["width"]
+                option = people.get_by_role("option", name=re.compile("Narendra Modi"))
+                expect(option).to_be_visible()
+                option.click()
+                expect(status(page)).to_have_text(re.compile("Articles found"))
+                assert page_query(page)["people"] == ["Narendra Modi"]
+
+
+def test_a_page_of_a_name_leads_to_a_search_in_its_articles(reader: Reader) -> None:
+    page = reader.open("people/xi-jinping/")
+    page.get_by_role("link", name="Search in these articles").click()
+    expect(status(page)).to_have_text(re.compile("Articles found"))
+    assert page_query(page) == {"people": ["Xi Jinping"]}
+    # Of the name that narrows a search its page is known, which has a feed.
+    name = page.locator(".known").get_by_role("link", name="Xi Jinping")
+    assert (name.get_attribute("href") or "").endswith("/people/xi-jinping/")
+    page.get_by_label("Words").fill("number5")
+    expect_results(page, 1)
+
+
 def test_keys_alone_are_enough(reader: Reader) -> None:
     page = reader.open("")
     page.keyboard.press("/")

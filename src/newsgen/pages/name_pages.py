@@ -28,6 +28,7 @@ from newsgen.pages.name_periods import NameHistory
 from newsgen.pages.page_group import PlannedPage
 from newsgen.pages.period_components import CountedPeriod
 from newsgen.pages.plan_inputs import PlanInputs
+from newsgen.pages.search_pages import SEARCHABLE_KINDS
 from newsgen.pages.view_components import (
     CardGroup,
     CompanionGroup,
@@ -124,6 +125,7 @@ def _name_view(name: NameHistory) -> NameView:
             own=(term, count + mention_count),
         ),
         feed=routes.feed_address(name.address) if count and inputs.config.base_url else "",
+        is_searchable=inputs.config.search and term.kind in SEARCHABLE_KINDS,
     )
 
 

@@ -19,6 +19,9 @@ from newsgen.pages.views import SearchView
 FILTER_KINDS = (Kind.TAG, *TYPED_ENTITY_KINDS)
 """The kinds of names by which a search can be narrowed, besides sources."""
 
+SEARCHABLE_KINDS = (*FILTER_KINDS, Kind.SOURCE)
+"""All kinds of names by which a search can be narrowed."""
+
 
 def search_pages(inputs: PlanInputs, _: str = "") -> Iterator[PlannedPage]:
     """Yield the search page and its lists; nothing if newsgen.yml wants no search."""

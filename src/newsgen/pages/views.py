@@ -134,6 +134,7 @@ class NameView(PageView, frozen=True):
     company: tuple[CompanionGroup, ...]
     map: PlaceMap | None
     feed: str
+    is_searchable: bool
 
 
 class PairView(PageView, frozen=True):

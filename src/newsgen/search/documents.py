@@ -23,7 +23,7 @@ from newsgen.model.search_words import (
 )
 from newsgen.model.value import Value
 from newsgen.pages.cards import article_address
-from newsgen.pages.search_pages import FILTER_KINDS
+from newsgen.pages.search_pages import SEARCHABLE_KINDS
 
 PIECE_SEPARATOR = "\u2063"
 """Stands between the pieces of a text in Pagefind's files: nobody sees it, and texts lose it."""
@@ -108,7 +108,7 @@ def _captions(article: Article) -> Iterator[str]:
 def _filters(terms: tuple[Term, ...]) -> dict[str, tuple[str, ...]]:
     """Return the names by which a search for an article can be narrowed, by kind."""
     filters = {}
-    for kind in (*FILTER_KINDS, Kind.SOURCE):
+    for kind in SEARCHABLE_KINDS:
         if labels := tuple(dict.fromkeys(term.text for term in terms if term.kind is kind)):
             filters[kind.value] = labels
     return filters

@@ -307,6 +307,9 @@ def test_names_by_letter_by_words_and_by_their_stories(ask: Maker, made: RandomA
         assert [(term.kind, term.text) for term, _ in most] == [
             (each.kind, each.text) for each in ranked[:count]
         ]
+        people = [each.text for each in ranked if each.kind is Kind.PERSON]
+        most = questions.most_frequent_names(count, Kind.PERSON)
+        assert [term.text for term, _ in most] == people[:count]
     assert questions.word_letters() == "".join(sorted({word[0] for word, _, _ in words}))
     for beginning in ("", *(word[:2] for word, _, _ in words)):
         answer = [*questions.name_words(beginning)]

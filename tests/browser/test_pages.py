@@ -629,6 +629,40 @@ def test_days_of_all_years_are_reached_without_scripts(plain_reader: Reader) -> 
     expect(page.locator("h1")).to_have_text("16 September in all years")
 
 
+def test_names_are_compared_over_time(reader: Reader) -> None:
+    page = reader.open("archive/organizations/shanghai-cooperation-organization/")
+    page.get_by_role("link", name="Compare with other names").click()
+    chart = page.locator("figure.trends")
+    heads = chart.get_by_role("columnheader")
+    expect(heads.nth(1)).to_have_text("Shanghai Cooperation Organization")
+    own = [*map(str.strip, page.locator("figure.trends tbody tr").all_inner_texts())]
+    assert heads.count() == 2
+    page.get_by_label("Add a name").fill("china")
+    page.get_by_role("button", name="Add").click()
+    expect(heads).to_have_count(3)
+    assert chart.locator("circle").count() == 2 * chart.locator("tbody tr").count()
+    assert chart.locator("svg").bounding_box()
+    # The address says what is compared.
+    compared = page.locator("figure.trends").inner_text()
+    page.reload()
+    expect(heads).to_have_count(3)
+    assert page.locator("figure.trends").inner_text() == compared
+    page.get_by_label("Add a name").fill("Nobody of this name")
+    page.get_by_role("button", name="Add").click()
+    expect(page.get_by_role("status")).to_have_text("No name in this archive: Nobody of this name")
+    page.get_by_role("button", name="Leave out: China").click()
+    expect(heads).to_have_count(2)
+    assert [*map(str.strip, page.locator("figure.trends tbody tr").all_inner_texts())] == own
+    page.go_back()
+    expect(heads).to_have_count(3)
+
+
+def test_names_are_compared_in_a_table_without_scripts(plain_reader: Reader) -> None:
+    page = plain_reader.open("archive/trends/")
+    assert page.get_by_role("columnheader").count() > 2
+    assert not page.get_by_label("Add a name").is_visible()
+
+
 def test_a_list_shows_headlines_only_and_stays_so(reader: Reader) -> None:
     page = reader.open("archive/organizations/shanghai-cooperation-organization/")
     summaries = page.locator(".days .gist:visible")

@@ -25,6 +25,7 @@ KIND_PAGES = {
     "index": "/tags/",
     "index, sections": "/sections/",
     "entities": "/entities/",
+    "trends": "/trends/",
     "corrections": "/corrections/",
     "feeds": "/feeds/",
     "plain": "/policy/",

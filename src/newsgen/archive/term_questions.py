@@ -87,8 +87,11 @@ class TermQuestions(Protocol):
     def names_under(self, kind: Kind, weight: str) -> Iterator[CountedTerm]:
         """Yield the names of a kind under the letter with a weight."""
 
-    def most_frequent_names(self, count: int) -> tuple[CountedTerm, ...]:
-        """Return the names with most stories; those with equally many by text, kind and slug."""
+    def most_frequent_names(self, count: int, *kinds: Kind) -> tuple[CountedTerm, ...]:
+        """Return the names with most stories; those with equally many by text, kind and slug.
+
+        Those of some kinds, or of all if none are given.
+        """
 
     def word_letters(self) -> str:
         """Return the letters that words of names begin with, in their order."""

@@ -77,6 +77,7 @@ class _GraphBuilder(Value, frozen=True):
                 period_views.DatesView()
                 | period_views.DaysOfYearView()
                 | period_views.DayOfYearView()
+                | period_views.TrendsView()
                 | views.LanguagesView()
                 | views.IndexView()
                 | views.CorrectionsView()

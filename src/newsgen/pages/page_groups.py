@@ -21,8 +21,8 @@ from newsgen.pages.plan_group import GroupKey, GroupKind
 from newsgen.pages.plan_inputs import PlanInputs
 
 _SINGLE: tuple[GroupKind, ...] = (
-    *("front page", "dates", "days of year", "languages", "corrections", "search", "name files"),
-    *("sitemaps", "feed", "static files", "redirects"),
+    *("front page", "dates", "days of year", "trends", "languages", "corrections", "search"),
+    *("name files", "sitemaps", "feed", "static files", "redirects"),
 )
 _SERVICE_ADDRESSES = (routes.NOT_FOUND, routes.DATA, routes.FEEDS, routes.OPML)
 

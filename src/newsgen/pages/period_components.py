@@ -77,3 +77,11 @@ class PeriodNav(Value, frozen=True):
     calendar: MonthCalendar | None = None
     calendars: tuple[MonthCalendar, ...] = ()
     years: tuple[CountedPeriod, ...] = ()
+
+
+class ComparedPeriod(Value, frozen=True):
+    """A year or month, with the numbers of articles of several names. address: its page."""
+
+    period: Period
+    address: str
+    counts: tuple[int, ...]

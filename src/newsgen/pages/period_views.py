@@ -6,6 +6,7 @@ from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 from newsgen.pages.page_view import PageView
 from newsgen.pages.period_components import (
+    ComparedPeriod,
     CountedDay,
     CountedPeriod,
     PeriodNav,
@@ -48,6 +49,20 @@ class DaysOfYearView(PageView, frozen=True):
 
     months: tuple[tuple[CountedDay, ...], ...]
     most: int
+
+
+class TrendsView(PageView, frozen=True):
+    """Names compared over time.
+
+    Attributes:
+        names: Those that the table compares.
+        periods: All years, or the months of the only one, oldest first.
+        choices: Names that a reader may compare.
+    """
+
+    names: tuple[Link, ...]
+    periods: tuple[ComparedPeriod, ...]
+    choices: tuple[Link, ...]
 
 
 class DayOfYearView(PageView, frozen=True):

@@ -29,6 +29,7 @@ from newsgen.pages.service_pages import service_pages
 from newsgen.pages.sitemaps import other_sitemap_pages, sitemap_pages
 from newsgen.pages.static_files import static_files
 from newsgen.pages.text_pages import article_pages, plain_pages
+from newsgen.pages.trends import trends_pages
 
 GroupKind = Literal[
     "article",
@@ -37,6 +38,7 @@ GroupKind = Literal[
     "dates",
     "days of year",
     "day of year",
+    "trends",
     "period",
     "languages",
     "language",
@@ -80,6 +82,7 @@ _BUILDERS: Mapping[GroupKind, Callable[[PlanInputs, str], Iterator[PlannedOutput
     "dates": dates_pages,
     "days of year": days_of_year_pages,
     "day of year": day_of_year_pages,
+    "trends": trends_pages,
     "period": period_pages,
     "languages": languages_pages,
     "language": language_pages,

@@ -15,6 +15,7 @@ from newsgen.model.slug import slug
 FRONT_PAGE = "/"
 DATES = "/dates/"
 DAYS_OF_YEAR = "/on/"
+TRENDS = "/trends/"
 CORRECTIONS = "/corrections/"
 LANGUAGES = "/languages/"
 SEARCH = "/search/"

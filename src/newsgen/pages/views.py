@@ -13,7 +13,13 @@ from newsgen.model.value import Value
 from newsgen.pages.map_components import PlaceMap
 from newsgen.pages.page_view import AddressedView, PageView
 from newsgen.pages.period_components import CountedPeriod, MonthCalendar
-from newsgen.pages.period_views import DatesView, DayOfYearView, DaysOfYearView, PeriodView
+from newsgen.pages.period_views import (
+    DatesView,
+    DayOfYearView,
+    DaysOfYearView,
+    PeriodView,
+    TrendsView,
+)
 from newsgen.pages.view_components import (
     AuthorLink,
     Card,
@@ -243,6 +249,7 @@ TemplateView = (
     | TombstoneView
     | DatesView
     | DaysOfYearView
+    | TrendsView
     | DayOfYearView
     | PeriodView
     | NameView

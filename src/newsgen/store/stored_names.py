@@ -174,9 +174,10 @@ class StoredNames:
         for _, number in self._timelines.index(NAMES_BY_LETTER, f"{kind.value}:{weight}"):
             yield self._counted_term(number)
 
-    def most_frequent_names(self, count: int) -> tuple[tuple[Term, int], ...]:
-        rows = islice(self._timelines.index(NAMES_BY_COUNT), count)
-        return tuple(self._counted_term(number) for _, number in rows)
+    def most_frequent_names(self, count: int, *kinds: Kind) -> tuple[tuple[Term, int], ...]:
+        numbers = (number for _, number in self._timelines.index(NAMES_BY_COUNT))
+        chosen = (one for one in numbers if not kinds or self._rows.kind_of(one) in kinds)
+        return tuple(map(self._counted_term, islice(chosen, count)))
 
     def word_letters(self) -> str:
         return b"".join(self._timelines.beginnings(NAME_WORDS, "", _length_of_char)).decode()

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from newsgen.content.read_config import read_config
 from newsgen.content.schema import CONFIG_FIELDS
 from newsgen.content.yaml.record_type import RecordType
+from newsgen.model.accent import make_accent
 from newsgen.model.config import ArchivePicture, Config, MenuItem, Publisher
 from newsgen.model.problem import Location, Problem, apply_severities, problem
 from newsgen.model.problem_codes import PROBLEM_CODES
@@ -43,6 +44,7 @@ data: true
 ninjs: true
 editor: vscodium://file/{path}:{line}
 languages_in_addresses: end
+accent: "#0b5c3b"
 """
 
 
@@ -61,6 +63,7 @@ def test_everything_newsgen_yml_may_say() -> None:
     assert config == Config(
         title="The Samarkand File",
         tagline="What was said and signed",
+        accent=make_accent("#0b5c3b"),
         base_url="https://example.org/archive/",
         language="zh-Hans",
         languages_in_addresses="end",
@@ -107,6 +110,22 @@ def test_the_example_names_every_key() -> None:
         assert f"\n{field.name}:" in f"\n{EVERYTHING}"
         if isinstance(field.value_type, RecordType):
             assert all(f"{inner.name}: " in EVERYTHING for inner in field.value_type.fields)
+
+
+def test_an_accent_that_cannot_be_read_names_one_that_can() -> None:
+    config, found = read_config(b'title: A\naccent: "#ffcc00"', zones=())
+    assert config
+    assert config.accent is None
+    assert [one.code for one in found] == ["N117"]
+    assert "its contrast is 1.3, not 4.5" in found[0].message
+    suggested = found[0].hint.split('"')[1]
+    assert found[0].hint == f'a darker one of its kind is "{suggested}"'
+    config, found = read_config(f'title: A\naccent: "{suggested}"'.encode(), zones=())
+    assert config
+    assert config.accent == make_accent(suggested)
+    assert found == ()
+    _, found = read_config(b"title: A\naccent: green", zones=())
+    assert found[0].hint == 'write six hexadecimal digits in quotes, as in "#0b5c3b"'
 
 
 def test_a_title_is_enough() -> None:

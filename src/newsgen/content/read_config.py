@@ -22,7 +22,7 @@ from newsgen.model.problem_codes import PROBLEM_CODES
 from newsgen.model.value import replace
 
 _DIRECT_KEYS = (
-    *("title", "tagline", "language", "timezone", "id_authority"),
+    *("title", "tagline", "accent", "language", "timezone", "id_authority"),
     *("languages_in_addresses", "slugs", "related", "search", "ninjs", "data"),
     *("rights", "editor"),
 )

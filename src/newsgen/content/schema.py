@@ -1,6 +1,7 @@
 """Every key of front matter, authority files and newsgen.yml: docs and JSON Schema follow it."""
 
 from newsgen.content.yaml.collection_types import ListOrMapType, ListType, MapType
+from newsgen.content.yaml.color_type import AccentType
 from newsgen.content.yaml.coordinates_type import CoordinatesType
 from newsgen.content.yaml.date_types import (
     ArticleDateType,
@@ -235,6 +236,7 @@ _FEEDS = _record(
 CONFIG_FIELDS = (
     Field("title", _TEXT, "The archive's name.", required=True, missing_code="N404"),
     Field("tagline", _TEXT, "A few words under the name."),
+    Field("accent", AccentType(), "The colour of sections, charts and notices."),
     Field("base_url", _URL, "The address the archive is published at."),
     Field("language", _TEXT, "The language of the pages and, by default, of articles."),
     Field(

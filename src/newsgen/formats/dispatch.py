@@ -1,9 +1,10 @@
 """Renders the files that no template draws: feeds, sitemaps, redirects, articles as JSON."""
 
-from newsgen.formats import feeds, search_data, sitemap
+from newsgen.formats import feeds, sitemap
 from newsgen.formats.absolute_html import ReadHtml
 from newsgen.formats.localization import Localization
 from newsgen.formats.ninjs import render_ninjs
+from newsgen.formats.search_data import render_search_data
 from newsgen.pages import machine_views, routes
 from newsgen.pages.chrome_view import Chrome
 from newsgen.pages.links import href, root_href
@@ -35,12 +36,14 @@ def render_machine_view(
             return sitemap.render_robots_txt(view, chrome)
         case machine_views.OpenSearchView():
             return sitemap.render_opensearch(chrome)
-        case machine_views.LetterTableView():
-            return search_data.render_letters(view)
-        case machine_views.KnownNamesView():
-            return search_data.render_known_names(view)
-        case machine_views.ShardListView():
-            return search_data.render_shard_list(view)
+        case machine_views.AccentView():
+            return _render_accent(chrome)
+        case (
+            machine_views.LetterTableView()
+            | machine_views.KnownNamesView()
+            | machine_views.ShardListView()
+        ):
+            return render_search_data(view)
         case machine_views.ArticleJsonView():
             return render_ninjs(view, chrome, localizer, read_html)
         case _:
@@ -55,3 +58,16 @@ def _render_redirects(view: machine_views.RedirectsView, base_url: str) -> str:
     root = root_href(routes.NOT_FOUND, base_url)
     rules = ((href(root, alias), href(root, target)) for alias, target in view.rules)
     return "".join(f"{alias} {target} 301\n" for alias, target in rules)
+
+
+def _render_accent(chrome: Chrome) -> str:
+    """Return the style sheet of the accent; on paper all is black."""
+    accent = chrome.accent
+    assert accent
+    return (
+        "@media screen {\n"
+        f"  :root {{ --alert: light-dark({accent.light}, {accent.dark}); "
+        f"--alert-shade: light-dark({accent.light_shade}, {accent.dark_shade}); }}\n"
+        f"  .heat .n3 {{ --heat: {accent.heat}%; }}\n"
+        "}\n"
+    )

@@ -5,13 +5,21 @@ import json
 from newsgen.formats.json_text import json_document
 from newsgen.pages.machine_views import KnownNamesView, LetterTableView, ShardListView
 
-
-def render_letters(view: LetterTableView) -> str:
-    """Return the table of letters as one object."""
-    return json.dumps(dict(view.letters), ensure_ascii=False) + "\n"  # with the empty ones
+SearchDataView = LetterTableView | KnownNamesView | ShardListView
 
 
-def render_known_names(view: KnownNamesView) -> str:
+def render_search_data(view: SearchDataView) -> str:
+    """Return the content of the file."""
+    match view:
+        case LetterTableView():  # with the empty ones
+            return json.dumps(dict(view.letters), ensure_ascii=False) + "\n"
+        case KnownNamesView():
+            return _render_known_names(view)
+        case ShardListView():
+            return _render_shard_list(view)
+
+
+def _render_known_names(view: KnownNamesView) -> str:
     """Return the names, each as a list of label, address, kind, count and further spellings."""
     names = [
         [name.label, name.address.lstrip("/"), name.kind.value, name.count, *name.spellings]
@@ -20,7 +28,7 @@ def render_known_names(view: KnownNamesView) -> str:
     return json_document({"count": view.count, "further": view.further, "names": names})
 
 
-def render_shard_list(view: ShardListView) -> str:
+def _render_shard_list(view: ShardListView) -> str:
     """Return shards, each as a list of language, address, first and latest day, and count."""
     return json_document(
         [

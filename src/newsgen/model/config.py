@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Literal
 
+from newsgen.model.accent import Accent
 from newsgen.model.article import AddressEnd, Rights
 from newsgen.model.authority import AUTHORITY_FOLDER
 from newsgen.model.editor_address import EDITOR_TEMPLATE
@@ -75,6 +76,7 @@ class Config(Value, frozen=True):
 
     title: str
     tagline: str = ""
+    accent: Accent | None = None
     base_url: str = ""
     language: str = "en"
     languages_in_addresses: AddressEnd = ""

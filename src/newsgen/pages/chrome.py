@@ -68,6 +68,7 @@ def chrome(inputs: PlanInputs) -> tuple[Chrome, tuple[Problem, ...]]:
         publisher=Link(publisher.name, publisher.url) if publisher.name else None,
         image=Picture(image_address, image.alt, "") if image and image_address else None,
         for_disk=config.for_disk,
+        accent=config.accent,
     )
     return site_chrome, tuple(problems)
 

@@ -1,5 +1,6 @@
 """What templates see of the site, beside the page itself."""
 
+from newsgen.model.accent import Accent
 from newsgen.model.kind import Kind
 from newsgen.model.value import Value
 from newsgen.pages.links import absolute_url
@@ -24,6 +25,7 @@ class Chrome(Value, frozen=True):
     multilingual: bool = False
     image: Picture | None = None
     for_disk: bool = False
+    accent: Accent | None = None
 
     def absolute_url(self, address: str) -> str:
         """Return an address as `absolute_url` of `links` does; an empty one stays empty."""

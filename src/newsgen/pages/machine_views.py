@@ -98,6 +98,10 @@ class OpenSearchView(AddressedView, frozen=True):
     """How a browser can search the archive."""
 
 
+class AccentView(AddressedView, frozen=True):
+    """The style sheet with the archive's own accent colour."""
+
+
 class LetterTableView(AddressedView, frozen=True):
     """The letters that search compares as others, for the script of the search page."""
 
@@ -151,6 +155,7 @@ MachineView = (
     | NewsSitemapView
     | RobotsView
     | OpenSearchView
+    | AccentView
     | LetterTableView
     | KnownNamesView
     | ShardListView

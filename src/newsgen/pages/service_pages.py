@@ -12,7 +12,7 @@ from newsgen.pages import routes
 from newsgen.pages.cards import FRONT_CRUMB, term_address
 from newsgen.pages.feeds import feed_languages
 from newsgen.pages.indexes import section_terms
-from newsgen.pages.machine_views import OpmlView
+from newsgen.pages.machine_views import AccentView, OpmlView
 from newsgen.pages.page import View
 from newsgen.pages.page_group import PlannedPage, builtin_page
 from newsgen.pages.plan_inputs import PlanInputs
@@ -28,6 +28,7 @@ def service_pages(inputs: PlanInputs, key: str = "") -> Iterator[PlannedPage]:
         (config.data, routes.DATA, "data.html", "the page of the data", _data_page_view),
         (config.base_url, routes.FEEDS, "feeds.html", "the page of feeds", _feeds_view),
         (config.base_url, routes.OPML, "", "the list of feeds", _opml_view),
+        (config.accent, routes.ACCENT, "", "the accent colour", _accent_view),
     )
     for condition, address, template, owner, view in pages:
         if condition and key in ("", address):
@@ -63,6 +64,10 @@ def _feeds_view(inputs: PlanInputs) -> FeedsView:
 def _opml_view(inputs: PlanInputs) -> OpmlView:
     languages = (Link(tag, address) for tag, address in _language_feeds(inputs))
     return OpmlView(routes.OPML, (Link("", routes.ATOM), *languages, *_section_feeds(inputs)))
+
+
+def _accent_view(_: PlanInputs) -> AccentView:
+    return AccentView(routes.ACCENT)
 
 
 def _language_feeds(inputs: PlanInputs) -> tuple[tuple[str, str], ...]:

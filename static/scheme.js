@@ -1,6 +1,10 @@
-// The switch between a light and a dark page. Without this script there is none, and the page is as the system has
-// it. Read before the page is drawn, so that it never turns before the reader's eyes.
+// What a reader chose: a light or a dark page, the size of texts and the length of their lines. Without this script there is no
+// choice, and the page is as the system has it. Read before the page is drawn, so that it never turns before the reader's eyes.
 "use strict";
+
+try {
+  Object.assign(document.documentElement.dataset, JSON.parse(localStorage.getItem("newsgen-text") ?? "{}"));
+} catch {}
 
 (() => {
   const KEY = "newsgen-scheme";

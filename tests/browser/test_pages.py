@@ -629,6 +629,57 @@ def test_days_of_all_years_are_reached_without_scripts(plain_reader: Reader) -> 
     expect(page.locator("h1")).to_have_text("16 September in all years")
 
 
+ARTICLE = "archive/2022/09/16/iran-signs-memorandum/"
+
+
+def test_an_article_is_kept_in_the_browser_until_it_is_left_out(reader: Reader) -> None:
+    page = reader.open(ARTICLE)
+    page.get_by_role("button", name="Keep for later").click()
+    kept = page.get_by_role("button", name="Kept")
+    expect(kept).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("link", name="Reading list").click()
+    link = page.get_by_role("link", name="Iran signs memorandum on the way to membership")
+    expect(link).to_be_visible()
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Save as a file").click()
+    assert started.value.suggested_filename == "reading-list.md"
+    line = started.value.path().read_text("utf-8")
+    address = page.url.replace("reading/", ARTICLE.removeprefix("archive/"))
+    title = "Iran signs memorandum on the way to membership"
+    assert line == f"- [{title}]({address}), newsgen sample desk, 2022-09-16\n"
+    link.click()
+    expect(kept).to_be_visible()
+    page.go_back()
+    page.get_by_role("button", name=re.compile("^Leave out: Iran")).click()
+    expect(page.get_by_role("status")).to_have_text(re.compile("Nothing is kept yet"))
+    reader.open(ARTICLE)
+    expect(page.get_by_role("button", name="Keep for later")).to_be_visible()
+
+
+def test_a_reader_sets_the_size_of_texts_and_the_length_of_lines(reader: Reader) -> None:
+    page = reader.open(ARTICLE)
+    text = page.locator(".text > p").first
+    size = "element => parseFloat(getComputedStyle(element).fontSize)"
+    before, width = text.evaluate(size), text.bounding_box()
+    reader.open("archive/reading/").get_by_label("Size of texts").select_option("Very large")
+    page.get_by_label("Length of lines").select_option("Short")
+    reader.open(ARTICLE)
+    assert text.evaluate(size) > 1.2 * before
+    assert width
+    assert text.bounding_box()["width"] < 0.9 * width["width"]  # type: ignore[index]
+    reader.open("archive/reading/").get_by_label("Size of texts").select_option("Normal")
+    page.get_by_label("Length of lines").select_option("Normal")
+    reader.open(ARTICLE)
+    assert text.evaluate(size) == before
+
+
+def test_without_scripts_nothing_can_be_kept(plain_reader: Reader) -> None:
+    page = plain_reader.open(ARTICLE)
+    assert not page.get_by_role("button", name="Keep for later").count()
+    page.get_by_role("link", name="Reading list").click()
+    assert page.get_by_text("To keep articles needs script.").is_visible()
+
+
 def test_names_are_compared_over_time(reader: Reader) -> None:
     page = reader.open("archive/organizations/shanghai-cooperation-organization/")
     page.get_by_role("link", name="Compare with other names").click()

@@ -13,7 +13,13 @@ from newsgen.pages import routes
 _INDEX_ADDRESSES = frozenset(
     (
         *(routes.SEARCH, routes.FEEDS, routes.DATA, routes.DATES, routes.LANGUAGES),
-        *(routes.DAYS_OF_YEAR, routes.TRENDS, routes.CORRECTIONS, *map(routes.kind_address, Kind)),
+        *(
+            routes.DAYS_OF_YEAR,
+            routes.TRENDS,
+            routes.READING,
+            routes.CORRECTIONS,
+            *map(routes.kind_address, Kind),
+        ),
     )
 )
 """Addresses that an archive has for itself, and that articles of old sites may have had."""

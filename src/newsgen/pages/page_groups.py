@@ -24,7 +24,14 @@ _SINGLE: tuple[GroupKind, ...] = (
     *("front page", "dates", "days of year", "trends", "languages", "corrections", "search"),
     *("name files", "sitemaps", "feed", "static files", "redirects"),
 )
-_SERVICE_ADDRESSES = (routes.NOT_FOUND, routes.DATA, routes.FEEDS, routes.OPML, routes.ACCENT)
+_SERVICE_ADDRESSES = (
+    routes.NOT_FOUND,
+    routes.READING,
+    routes.DATA,
+    routes.FEEDS,
+    routes.OPML,
+    routes.ACCENT,
+)
 
 SINGLE_GROUPS = (
     *(GroupKey("service", address) for address in _SERVICE_ADDRESSES),

@@ -17,7 +17,7 @@ from newsgen.pages.page import View
 from newsgen.pages.page_group import PlannedPage, builtin_page
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.pages.view_components import Link
-from newsgen.pages.views import DataPageView, FeedsView, NotFoundView
+from newsgen.pages.views import DataPageView, FeedsView, NotFoundView, ReadingView
 
 
 def service_pages(inputs: PlanInputs, key: str = "") -> Iterator[PlannedPage]:
@@ -25,6 +25,7 @@ def service_pages(inputs: PlanInputs, key: str = "") -> Iterator[PlannedPage]:
     config = inputs.config
     pages: tuple[tuple[object, str, str, str, Callable[[PlanInputs], View]], ...] = (
         (True, routes.NOT_FOUND, "not_found.html", "the page for wrong addresses", _not_found_view),
+        (True, routes.READING, "reading.html", "the reading list", _reading_view),
         (config.data, routes.DATA, "data.html", "the page of the data", _data_page_view),
         (config.base_url, routes.FEEDS, "feeds.html", "the page of feeds", _feeds_view),
         (config.base_url, routes.OPML, "", "the list of feeds", _opml_view),
@@ -37,6 +38,10 @@ def service_pages(inputs: PlanInputs, key: str = "") -> Iterator[PlannedPage]:
 
 def _not_found_view(_: PlanInputs) -> NotFoundView:
     return NotFoundView(routes.NOT_FOUND)
+
+
+def _reading_view(_: PlanInputs) -> ReadingView:
+    return ReadingView(routes.READING, (FRONT_CRUMB,))
 
 
 def _data_page_view(inputs: PlanInputs) -> DataPageView:

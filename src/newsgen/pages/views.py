@@ -233,6 +233,10 @@ class DataPageView(PageView, frozen=True):
     years: tuple[int, ...]
 
 
+class ReadingView(PageView, frozen=True):
+    """What readers keep for later; it is in their own browsers."""
+
+
 class NotFoundView(AddressedView, frozen=True):
     """What a host shows at an address that does not exist."""
 
@@ -262,6 +266,7 @@ TemplateView = (
     | SearchView
     | FeedsView
     | DataPageView
+    | ReadingView
     | NotFoundView
     | RedirectView
 )

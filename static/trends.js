@@ -7,9 +7,8 @@ const form = document.querySelector("form.trends");
 const input = form.querySelector("input");
 const status = form.querySelector("[role=status]");
 const choices = form.querySelector("datalist");
-const [chart, legend, lines, ticks, table] = ["figure.trends", "figure.trends ul", "figure.trends svg", "figure.trends .ticks", "figure.trends table"].map(
-  (each) => document.querySelector(each),
-);
+const chart = document.querySelector("figure.trends");
+const [legend, lines, ticks, table] = ["ul", "svg", ".ticks", "table"].map((each) => chart.querySelector(each));
 const root = new URL(form.dataset.root, location.href);
 const known = new Map(); // what is known of a name, by the address of its page below the root
 const tongue = document.documentElement.lang;
@@ -17,7 +16,9 @@ const number = new Intl.NumberFormat(tongue);
 const monthName = new Intl.DateTimeFormat(tongue === "en" ? "en-001" : tongue, { year: "numeric", month: "long", timeZone: "UTC" });
 const rightToLeft = getComputedStyle(chart).direction === "rtl";
 
-const below = (href) => decodeURI(new URL(href, location.href).pathname.slice(root.pathname.length));
+// The way to the page of a name: people/xi-jinping
+const below = (href) => decodeURI(new URL(href, location.href).pathname.slice(root.pathname.length)).replace(/\/$/, "");
+const pageOf = (address) => new URL(`${encodeURI(address)}/`, root).href;
 
 let shown = []; // the addresses of the names, in their order
 
@@ -36,7 +37,7 @@ function drawn(name, attributes, text) {
 
 // The label of a name and its numbers of articles, by year or month.
 async function read(address) {
-  const answer = await fetch(new URL(encodeURI(address), root));
+  const answer = await fetch(pageOf(address));
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const rows = [...page.querySelectorAll(".chart tr[data-count]")];
@@ -94,7 +95,7 @@ function draw(names) {
   const marks = [...new Set([0, (periods.length - 1) / 2, periods.length - 1])].filter(Number.isInteger);
   ticks.replaceChildren(...marks.map((at) => element("span", {}, label(periods[at], byYear))));
   chart.querySelector("figcaption").textContent = byYear ? form.dataset.byYear : form.dataset.byMonth;
-  const heads = names.map(({ label: text, address }) => element("th", { scope: "col" }, element("a", { href: new URL(encodeURI(address), root).href }, element("bdi", {}, text))));
+  const heads = names.map(({ label: text, address }) => element("th", { scope: "col" }, element("a", { href: pageOf(address) }, element("bdi", {}, text))));
   table.tHead.rows[0].replaceChildren(element("th", { scope: "col" }, byYear ? form.dataset.year : form.dataset.month), ...heads);
   const rows = periods.map((at, row) =>
     element("tr", {}, element("th", { scope: "row" }, label(at, byYear)), ...values.map((counts) => element("td", {}, number.format(counts[row])))),
@@ -109,7 +110,7 @@ function key({ label: text, address }, which) {
     choose(shown.filter((each) => each !== address));
     input.focus();
   });
-  return element("li", { className: `trend${which}` }, element("a", { href: new URL(encodeURI(address), root).href }, element("bdi", {}, text)), " ", remove);
+  return element("li", { className: `trend${which}` }, element("a", { href: pageOf(address) }, element("bdi", {}, text)), " ", remove);
 }
 
 let turn = 0;
@@ -135,7 +136,7 @@ async function show(addresses) {
   const charted = names.filter(Boolean);
   shown = charted.map(({ address }) => address);
   status.textContent = told.join(" ");
-  for (const part of [chart, legend, lines, ticks]) part.toggleAttribute("hidden", !charted.length);
+  for (const part of [chart, legend, lines.parentElement]) part.hidden = !charted.length;
   if (charted.length) draw(charted);
   legend.replaceChildren(...charted.map(key));
   input.disabled = shown.length >= MOST;
@@ -206,5 +207,8 @@ input.addEventListener("input", (event) => {
   else offer().catch((error) => console.debug(error));
 });
 addEventListener("popstate", () => show(asked()));
-form.hidden = false;
-show(asked());
+// A page that is opened from a disk may read no other; the table stands.
+if (location.protocol !== "file:") {
+  form.hidden = false;
+  show(asked());
+}

@@ -81,6 +81,7 @@ def test_axe_finds_nothing_in_a_page_of_any_kind(page: Page, sample: Sample, cho
 
 
 def test_axe_finds_nothing_in_what_a_search_has_found(page: Page, sample: Sample) -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
     page.goto(f"{sample.root}/search/?q=Samarkand")
     expect(page.get_by_role("status")).to_contain_text("Articles found")
     expect(page.get_by_role("option", name="Xi Jinping").first).to_be_attached()

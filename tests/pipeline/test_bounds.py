@@ -69,7 +69,7 @@ PLACE = TITLE | {
     "name file": 1 + 8 * WORDS,
     "name": 15 * NAMES,  # a year of too many articles is divided into twelve months
     "sitemap": 3,
-    "other": 2,  # also the page of dates
+    "other": 3,  # also the page of dates, and that of trends
 }
 Edit = Callable[[Site], object]
 

@@ -186,6 +186,7 @@ TABLE = {
         /tags/sco/           view: first
         /tags/sco/2021/      new
         /tags/sco/2022/      view: count
+        /trends/  view: periods
         """,
     ),
     "a tag more": Row(
@@ -195,6 +196,7 @@ TABLE = {
         /tags/            view: count
         /tags/rail/       new
         /tags/trade/      view: company
+        /trends/  view: names
         """,
     ),
     "a tag less": Row(
@@ -202,6 +204,7 @@ TABLE = {
         """
         /2021/05/01/old/  view: tags
         /tags/            view: count
+        /trends/  view: names
         """,
     ),
     "a person": Row(
@@ -215,6 +218,7 @@ TABLE = {
         /people/             view: count
         /people/xi-jinping/  new
         /tags/trade/         view: company
+        /trends/  view: names
         """,
     ),
     "the first person, to whose kind all menus lead": Row(
@@ -234,6 +238,7 @@ TABLE = {
         /2022/            view: around
         /sources/         view: letters
         /sources/wire/    view: count
+        /trends/  view: periods
         """,
     ),
     "an article less": Row(
@@ -247,6 +252,7 @@ TABLE = {
         /2022/09/10/a/  view: earlier
         /sources/       view: count
         /tags/          view: count
+        /trends/  view: names
         """,
     ),
     "a draft": Row(
@@ -260,6 +266,7 @@ TABLE = {
         /2022/09/10/a/  view: earlier
         /sources/       view: count
         /tags/          view: count
+        /trends/  view: names
         """,
     ),
     "another file name, and so another address": Row(
@@ -306,6 +313,7 @@ TABLE = {
         /tags/trade/2021/ new
         /tags/trade/2022/ new
         /tags/trade/2022/09/ new
+        /trends/  view: names
         """,
     ),
     # --- Templates ---
@@ -319,6 +327,8 @@ TABLE = {
         /about/                -
         /corrections/          -
         /on/                   -
+        /reading/              -
+        /trends/               -
         /series/               -
         /authors/              -
         /entities/             -

@@ -238,7 +238,7 @@ def test_questions_are_answered_as_the_sources_say(
         chunks = [url for url in fetched if url.endswith(".pf_index")]
         parts = page.locator("[data-shard]").count()
         assert len(chunks) <= parts
-        # Pagefind, its program, two files of each part, and one with the names that narrow a search;
+        # Pagefind, its program, two files of each part, and one with the names that narrow it;
         # letters, names, recent articles, a result.
         assert len(fetched) - len(chunks) <= 4 + 3 * parts + 4
         assert wrong_answers(page, listed[::share], sources) == []

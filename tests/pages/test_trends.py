@@ -25,7 +25,7 @@ def test_a_table_compares_the_names_with_most_articles(site: Site) -> None:
     assert "2021 1 1 0 0 2022 2 2 1 1" in text
     assert {"/places/samarkand/", "/2022/", "/2021/"} <= {*site.links("/trends/")}
     assert "/trends/" in site.links("/entities/")
-    assert "name=people/xi-jinping\"" in site.page("people/xi-jinping/")
+    assert 'name=people/xi-jinping"' in site.page("people/xi-jinping/")
 
 
 def test_an_archive_of_one_year_is_compared_by_month(tmp_path: Path) -> None:

@@ -457,3 +457,23 @@ def test_names_that_several_stories_of_a_day_have(ask: Maker, made: RandomArchiv
         assert [term.key for term, _ in found] == sorted(term.key for term, _ in found)
         period = questions.names_between(day)
         assert {path for path, _ in period} == {path for each in stories.values() for path in each}
+
+
+@given(RANDOM_ARCHIVES)
+def test_articles_with_nearly_the_same_text(ask: Maker, made: RandomArchive) -> None:
+    archive, questions = made.archive, ask(made)
+    shown = [each for each in archive.articles_by_path.values() if not each.withdrawn]
+
+    def hashes(article: Article) -> list[bytes]:
+        return [article.fingerprint[at : at + 4] for at in range(0, 128, 4) if article.fingerprint]
+
+    for article in shown:
+        story = {version.path for version in archive.versions.of(article)}
+        counts = {}
+        for other in shown:
+            own, others = hashes(article), hashes(other)
+            equal = len({*own} & {*others})
+            if other.path not in story and {*own[:3]} & {*others[:3]} and equal >= 22:
+                counts[other.path] = (-equal, other.sort_key)
+        expected = sorted(counts, key=counts.__getitem__)[:3]
+        assert [other.path for other in questions.similar_articles(article)] == expected

@@ -212,6 +212,7 @@ def article_answers(archive: ArchiveQuestions, path: str) -> object:
     if article.withdrawn:  # its page shows none near it
         return answers
     answers.append(archive.mentions_of(article))
+    answers += archive.similar_articles(article)
     lead = lead_version(article, archive.versions(article))
     answers.append(archive.neighbours(ARTICLES, lead, ADJACENT_RADIUS))
     for kind in (Kind.PERSON, Kind.TAG):

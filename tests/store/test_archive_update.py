@@ -37,6 +37,7 @@ from newsgen.store.search_days import SEARCH_DAYS_KEY, SearchDays
 from newsgen.store.stored_articles import StoredArticle
 from support.examples import tries
 from support.plain_archive import PlainArchive
+from support.random_archives import FINGERPRINTS
 
 LOCATION = Location("authorities/people.yml", 1, 1)
 ENTRIES = (
@@ -86,6 +87,7 @@ def articles(draw: st.DrawFn, path: str) -> Article:
         corrections=draw(st.sampled_from(((), (), (Correction(date(2022, 3, 1), "Note."),)))),
         aliases=draw(st.sampled_from(((), (FormerAddress("/old/", LOCATION),)))),
         withdrawn=draw(st.sampled_from((None, None, None, Withdrawal(day, "Wrong.")))),
+        fingerprint=draw(st.sampled_from(FINGERPRINTS)),
         mention_lines="\n".join(line for line in mentions if line.casefold() not in declared),
     )
 

@@ -16,6 +16,7 @@ from newsgen.model.article import (
     Moment,
     Withdrawal,
 )
+from newsgen.model.fingerprint import HASH_SIZE
 from newsgen.model.period import Span
 from newsgen.model.problem import Location
 from support.plain_archive import PlainArchive
@@ -33,6 +34,18 @@ LINES = (
     *("sections:World", "authors:Ana Dee"),
 )
 FIRST = date(2021, 12, 30)
+
+
+def fingerprint(*numbers: int) -> bytes:
+    """Return the fingerprint of a text with such hashes."""
+    return b"".join(number.to_bytes(HASH_SIZE, "big") for number in numbers)
+
+
+FINGERPRINTS = (
+    *(b"", fingerprint(*range(32)), fingerprint(*range(24), *range(40, 48))),
+    *(fingerprint(1, 3, *range(6, 36)), fingerprint(*range(4), *range(50, 78))),
+)
+"""Of the last four texts the first is nearly the second and third, and the fourth none of them."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +95,7 @@ def random_article(chance: Random, number: int, count: int) -> Article:
         mention_lines="\n".join(mentions),
         aliases=(FormerAddress(f"/old/{number}/", Location("a", 1, 1)),) if number % 4 == 1 else (),
         rights=chance.choice(("full", "full", "excerpt")),
+        fingerprint=chance.choice(FINGERPRINTS),
     )
 
 

@@ -134,6 +134,12 @@ class ArchiveQuestions(TermQuestions, Protocol):
     def declared_of(self, article: Article, terms: Sequence[Term]) -> tuple[Term, ...]:
         """Return those of some names that it or another version of its story declares."""
 
+    def similar_articles(self, article: Article) -> tuple[Article, ...]:
+        """Return the articles whose texts are nearly its own, such as copies of an agency's.
+
+        At most three, those first that are most alike, then the earliest; none of its own story.
+        """
+
     def mentions_of(self, article: Article) -> tuple[Term, ...]:
         """Return the names that its text alone has, in its order."""
 

@@ -12,6 +12,7 @@ from newsgen.content.front_matter.picture_values import article_pictures
 from newsgen.content.markdown.normalize_html import Body
 from newsgen.content.parse_context import ParseContext
 from newsgen.content.schema import WITHHOLDING_KEYS
+from newsgen.content.text_fingerprint import text_fingerprint
 from newsgen.content.yaml.validator import LocatedValues, Validator
 from newsgen.model.article import (
     LOCATED_KEYS,
@@ -105,6 +106,7 @@ def build_article(
         translation_of=keys.translation_path(values),
         aliases=keys.former_addresses(values, validator),
         rights=rights,
+        fingerprint=text_fingerprint(body.text) if has_text else b"",
         references=(*(body.references if has_text else ()), *pictures.references),
         **{key: values[key].value for key in _DIRECT_KEYS if key in values},
     )

@@ -1,7 +1,7 @@
 """Every key of front matter, authority files and newsgen.yml: docs and JSON Schema follow it."""
 
+from newsgen.content.yaml.accent_type import AccentType
 from newsgen.content.yaml.collection_types import ListOrMapType, ListType, MapType
-from newsgen.content.yaml.color_type import AccentType
 from newsgen.content.yaml.coordinates_type import CoordinatesType
 from newsgen.content.yaml.date_types import (
     ArticleDateType,

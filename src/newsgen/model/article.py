@@ -166,6 +166,7 @@ class Article(Value, frozen=True, array_like=True):
             name in `name_lines` and `mention_lines` together, packed by `pack_numbers`.
         expiry: from when on it is left out again, as another program wrote it.
         gallery: the pictures below its text.
+        fingerprint: that of its text (`model.fingerprint`); nothing if the text is short.
     """
 
     path: str
@@ -200,6 +201,7 @@ class Article(Value, frozen=True, array_like=True):
     references: tuple[Reference, ...] = ()
     expiry: Moment | None = None
     gallery: tuple[Image, ...] = ()
+    fingerprint: bytes = b""
 
     @property
     def images(self) -> tuple[Image, ...]:

@@ -30,6 +30,7 @@ from newsgen.pages.view_components import (
     NameLink,
     RelatedArticle,
     SeriesNav,
+    SimilarArticle,
     TextLink,
 )
 from newsgen.pages.views import ArticleView
@@ -80,6 +81,9 @@ def article_view(inputs: PlanInputs, article: Article) -> ArticleView:
         marks=tuple(
             TextLink(start, end, term_address(term))
             for start, end, term in questions.link_spans(article)
+        ),
+        similar=tuple(
+            _similar_article(inputs, other) for other in questions.similar_articles(article)
         ),
         related=tuple(map(_related_article, related)),
         earlier=_neighbour(inputs, article, earlier),
@@ -144,6 +148,17 @@ def _related_article(match: RelatedMatch) -> RelatedArticle:
         language=other.language,
         direction=direction(other.language),
         names=tuple(term.text for term in match.shared_terms),
+    )
+
+
+def _similar_article(inputs: PlanInputs, other: Article) -> SimilarArticle:
+    return SimilarArticle(
+        address=article_address(other),
+        title=other.title,
+        language=other.language,
+        direction=direction(other.language),
+        source=inputs.questions.names_of(other, Kind.SOURCE)[0].text,
+        moment=other.moment,
     )
 
 

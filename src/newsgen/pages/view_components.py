@@ -81,6 +81,13 @@ class RelatedArticle(Headline, frozen=True):
     names: tuple[str, ...]
 
 
+class SimilarArticle(Headline, frozen=True):
+    """An article with nearly the same text, and where and when it appeared."""
+
+    source: str
+    moment: Moment
+
+
 class PictureSource(Value, frozen=True, array_like=True):
     """A file that shows a picture, with its width in pixels: a smaller copy, or the picture."""
 

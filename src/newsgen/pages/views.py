@@ -42,6 +42,7 @@ from newsgen.pages.view_components import (
     SearchRuntime,
     SeriesNav,
     ShardSummary,
+    SimilarArticle,
     TermFacts,
     TextLink,
     TextPicture,
@@ -103,6 +104,7 @@ class ArticleView(TextView, frozen=True):
     map: PlaceMap | None
     series: SeriesNav | None
     marks: tuple[TextLink, ...]
+    similar: tuple[SimilarArticle, ...]
     related: tuple[RelatedArticle, ...]
     earlier: Headline | None
     later: Headline | None

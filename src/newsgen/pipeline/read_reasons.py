@@ -13,6 +13,7 @@ from newsgen.store.archive_lists import (
     FIRST_PAIR,
     LANGUAGE,
     MENTIONS,
+    SIMILAR_INDEX,
     WITHDRAWN,
     WITHDRAWN_LIST,
     pair_of_list,
@@ -65,6 +66,7 @@ _OF_INDEXES = {
     NUMBERS_INDEX: "there are more or fewer names",
     "news": "the news for search engines changed",
     "slugs": "addresses of names changed",
+    SIMILAR_INDEX: "an article with nearly the same text came, went or changed",
 }
 
 

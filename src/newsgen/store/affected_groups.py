@@ -1,5 +1,6 @@
 """Finds the page groups whose reads a change of the stored archive touched."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
@@ -16,6 +17,7 @@ from newsgen.store.archive_lists import (
     ARTICLES_LIST,
     IN_WHOLE,
     MENTIONS,
+    SIMILAR_INDEX,
     WITHDRAWN,
     list_number,
 )
@@ -35,6 +37,7 @@ from newsgen.store.page_group_rows import (
     PageGroupRows,
 )
 from newsgen.store.rival_groups import RivalGroups, part_keys
+from newsgen.store.similar_articles import MAX_SHARING, articles_with
 from newsgen.store.touched_reads import TouchedReads
 
 T = TypeVar("T")
@@ -94,6 +97,7 @@ class AffectedGroups:
             for number in self._numbers(name):
                 for role in (ABOUT, MENTIONS, WITHDRAWN):
                     places |= dict.fromkeys(self._places_in(list_number(number, role)))
+        places |= dict.fromkeys(self._similar_places(delta))
         yield from map(self._number_of_article, self._paths(places))
         # What comes next is the same for all versions of a story, wherever they are in time.
         for path in self._paths(dict.fromkeys(self._adjacent_places(delta, touched))):
@@ -200,6 +204,12 @@ class AffectedGroups:
                 for near in self._neighbours(number, place, WINDOW_RADIUS):
                     if is_shown or any(self._stands(one, near) for one in changed):
                         yield near
+
+    def _similar_places(self, delta: ArchiveDelta) -> Iterator[int]:
+        """Yield the places of articles whose texts may be nearly the same as a touched one's."""
+        hashes = Counter(key[:-8] for index, key in delta.keys if index == SIMILAR_INDEX)
+        for hash_key, touched in hashes.items():
+            yield from articles_with(self._database, hash_key, MAX_SHARING + touched)
 
     def _is_tracked(self, number: int, delta: ArchiveDelta) -> bool:
         """Return whether a list is that of a name by which articles are related."""

@@ -7,11 +7,13 @@ the number 0 is the whole archive. An index is a list of keys, and has a text fo
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
+from zlib import crc32
 
 from newsgen.archive import companions
 from newsgen.archive.copy_names import originals_by_name
 from newsgen.model.article import Article, Correction
 from newsgen.model.digest import digest
+from newsgen.model.fingerprint import fingerprint_keys
 from newsgen.model.kind import Name
 from newsgen.model.period import Span
 from newsgen.pages.routes import dated_address
@@ -54,6 +56,9 @@ _NAME_BITS = 31
 TEXT_KEY_SIZE = 8
 """The bytes of a digest of a title, a text, its language and its day."""
 
+SIMILAR_INDEX, FINGERPRINTS_INDEX = "similar texts", "fingerprints"
+"""The indexes of the hashes by which nearly the same texts are found, and of fingerprints."""
+
 SELF_SUFFICIENT = frozenset(("addresses by year", "changes by year"))
 """Indexes of which the rows alone are read, and nothing else of the articles that they are of."""
 
@@ -88,6 +93,8 @@ def index_rows(stored: StoredArticle, place: int) -> Iterator[IndexRow]:
     if is_crowded(stored):
         yield "crowded", place_key(place), place
     yield from _rival_rows(article, place)
+    if article.fingerprint and not article.withdrawn:
+        yield from _similar_rows(article, place)
     for number, alias in enumerate(article.aliases):
         yield "aliases", place_key(place) + number.to_bytes(4, "big"), alias.address
     if is_textless(article):
@@ -130,6 +137,14 @@ def _rival_rows(article: Article, place: int) -> Iterator[IndexRow]:
         yield "texts", text_key(article) + article.path.encode(), place
     for original in originals_by_name(article.path):
         yield "copies", f"{original}\0{article.path}".encode(), place
+
+
+def _similar_rows(article: Article, place: int) -> Iterator[IndexRow]:
+    """Yield the rows by which an article is found that has nearly the same text as another."""
+    yield FINGERPRINTS_INDEX, place_key(place), article.fingerprint
+    for text in fingerprint_keys(article.fingerprint):
+        # Whoever has read a row is told by its value that the rest of the fingerprint changed.
+        yield SIMILAR_INDEX, text.encode() + place_key(place), crc32(article.fingerprint)
 
 
 def text_key(article: Article) -> bytes:

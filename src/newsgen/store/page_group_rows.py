@@ -9,6 +9,7 @@ from typing import Any, cast
 from newsgen.model.value import Value
 from newsgen.runtime import codec
 from newsgen.store.archive_database import ArchiveDatabase, DatabaseRow
+from newsgen.store.archive_lists import SIMILAR_INDEX
 from newsgen.store.encoded_pages import PageRow
 from newsgen.store.read_notes import AUTHORITIES_INDEX, PATHS_INDEX, GroupReads
 
@@ -183,11 +184,12 @@ def _list_rows(number: int, key: GroupName, reads: GroupReads) -> ReadRows:
 
 def _key_rows(number: int, key: GroupName, reads: GroupReads) -> ReadRows:
     """Return the rows by which the readers of keys, names, paths and kinds are found."""
-    rows: ReadRows = {(*read, number): (0,) for read in reads.keys}
-    paths, authorities = [*reads.paths], [*reads.authorities]
+    keys, paths, authorities = reads.keys, [*reads.paths], [*reads.authorities]
     if key[0] == ARTICLE_GROUP:
+        keys = tuple(read for read in keys if read[0] != SIMILAR_INDEX)
         paths = [path for path in paths if path != key[1]]
         authorities = []
+    rows: ReadRows = {(*read, number): (0,) for read in keys}
     texts = (
         (LABELS_INDEX, [f"{kind}:{name}" for kind, name in reads.labels]),
         (PATHS_INDEX, paths),

@@ -61,6 +61,9 @@ class StoredArchive(StoredNames):
     def badge(self, article: Article) -> Badge:
         return self._rows.badge(article.path)  # as above
 
+    def similar_articles(self, article: Article) -> tuple[Article, ...]:
+        return self._similar.find(article)
+
     # --- Timelines ---
 
     def count(self, timeline: Timeline) -> int:

@@ -21,6 +21,7 @@ class _Own(Value, frozen=True, array_like=True):
     key_locations: str = ""
     packed_link_spans: bytes = b""
     references: tuple[Reference, ...] = ()
+    fingerprint: bytes = b""
 
 
 _NO_OWN: dict[str, Any] = {name: getattr(_Own(), name) for name in _Own.__struct_fields__}

@@ -31,6 +31,7 @@ from newsgen.store.name_indexes import (
 )
 from newsgen.store.place_lists import LoadedLists, PlaceLists
 from newsgen.store.read_notes import ReadNotes
+from newsgen.store.similar_articles import SimilarArticles
 from newsgen.store.stored_rows import StoredRows
 from newsgen.store.stored_timelines import StoredTimelines
 
@@ -61,6 +62,7 @@ class StoredNames:
         self._rows = rows = StoredRows(database, authorities, notes, reads_all=reads_all)
         self._timelines = StoredTimelines(database, rows, self._lists, notes)
         self._company = CompanyCounts(rows, self._lists, self._timelines, notes)
+        self._similar = SimilarArticles(database, rows, self._timelines, notes)
 
     def term(self, kind: Kind, text: str) -> Term | None:
         return self._rows.term(Name(kind, text).key)

@@ -1,0 +1,70 @@
+"""Finds the articles whose texts are nearly that of another in the stored archive."""
+
+from itertools import islice
+
+from newsgen.model.article import Article
+from newsgen.model.fingerprint import equal_hashes, fingerprint_keys
+from newsgen.store.archive_database import ArchiveDatabase
+from newsgen.store.archive_lists import FINGERPRINTS_INDEX, SIMILAR_INDEX, place_key
+from newsgen.store.read_notes import ReadNotes
+from newsgen.store.stored_rows import StoredRows
+from newsgen.store.stored_timelines import StoredTimelines
+
+MAX_SHARING = 20
+"""Texts with a hash by which they are looked for: what more of them have, such as a line below all
+texts of a source, says little."""
+
+_MAX_SIMILAR = 3
+"""Articles that the page of another names."""
+
+_KEY_BYTES = 8
+"""Of a key in the index, those of the hash; those of the place follow."""
+
+
+class SimilarArticles:
+    """Answers the question of the same name."""
+
+    def __init__(
+        self,
+        database: ArchiveDatabase,
+        rows: StoredRows,
+        timelines: StoredTimelines,
+        notes: ReadNotes,
+    ) -> None:
+        """Take an open database, what reads its rows and indexes, and where reads are noted."""
+        self._database = database
+        self._rows = rows
+        self._timelines = timelines
+        self._notes = notes
+
+    def find(self, article: Article) -> tuple[Article, ...]:
+        """Return them as lists show them, those first that are most alike, then the earliest."""
+        own = {self._rows.place(version.path) for version in self._rows.versions(article)}
+        found: dict[int, None] = {}
+        for key in fingerprint_keys(article.fingerprint):
+            rows = tuple(islice(self._timelines.index(SIMILAR_INDEX, key), MAX_SHARING + 1))
+            if len(rows) <= MAX_SHARING:
+                found |= dict.fromkeys(place_of_key(name) for name, _ in rows)
+        equal: dict[int, int] = {}
+        for place in found.keys() - own:
+            # Where it changes, so does the row that was read.
+            row = self._database.get("keys", FINGERPRINTS_INDEX, place_key(place))
+            if count := equal_hashes(article.fingerprint, row[0] if row else b""):
+                equal[place] = count
+        places = sorted(equal, key=lambda place: (-equal[place], place))[:_MAX_SIMILAR]
+        for place in places:
+            self._notes.note_face(place)
+        return tuple(map(self._rows.face, places))
+
+
+def place_of_key(key: bytes) -> int:
+    """Return the place of the article that a key in the index is of."""
+    return int.from_bytes(key[_KEY_BYTES:], "big")
+
+
+def articles_with(database: ArchiveDatabase, hash_key: bytes, most: int) -> tuple[int, ...]:
+    """Return the places of the articles with a hash; none if they are more than a number."""
+    query = "SELECT key FROM keys WHERE list = ? AND key >= ? AND key < ? LIMIT ?"
+    bounds = hash_key, hash_key + b"\xff" * _KEY_BYTES
+    rows = tuple(database.select(query, SIMILAR_INDEX, *bounds, most + 1))
+    return tuple(place_of_key(key) for (key,) in rows) if len(rows) <= most else ()

@@ -100,7 +100,7 @@ def test_the_fullest_pages_are_judged(out: Path) -> None:
         "front page": "/",
         "article": "/2022/09/16/samarkand-summit-closes/",
         "name": "/organizations/shanghai-cooperation-organization/",
-        "day": "/2022/09/14/",
+        "day": "/2022/09/16/",
         "search": "/search/",
     }
 

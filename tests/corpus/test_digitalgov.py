@@ -40,7 +40,7 @@ from newsgen.pipeline.build import build
 from newsgen.pipeline.request import BuildRequest, BuildResult
 from support import machines
 from support.citation_styles import compare
-from support.links import broken_links, tags
+from support.links import broken_links, script_keys, tags
 from support.nu_checker import check as faults
 from support.paths import ROOT
 from support.questions import SourceText, plain_words, wrong_answers
@@ -184,11 +184,6 @@ def test_no_page_holds_a_script_of_its_own_or_a_shortcode(built: CorpusBuild) ->
     ]
     assert found == []
     assert [path for path, page in built.pages() if re.search(r"\{\{(?:<|&lt;|%)", page)] == []
-
-
-def script_keys(attributes: Mapping[str, str]) -> set[str]:
-    """What says where a script is; words that it shows are no part of that."""
-    return {key for key in attributes if not key.startswith("data-")} - {"defer", "type"}
 
 
 def test_a_second_build_writes_and_deletes_nothing(built: CorpusBuild) -> None:

@@ -93,6 +93,7 @@ def article(**changes: object) -> ArticleView:
         "mentions": (),
         "text_pictures": (),
         "marks": (),
+        "similar": (),
         "related": (),
         "earlier": None,
         "later": None,

@@ -4,7 +4,7 @@ Every href and src of every page is followed as a browser would from the file sy
 the site, and to an id in it where there is a #fragment. Links to other hosts are not followed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
@@ -75,6 +75,11 @@ def _read(file: Path) -> _Page:
         if tag == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
             page.links.append((tag, attributes["content"].partition("url=")[2]))
     return page
+
+
+def script_keys(attributes: Mapping[str, str]) -> set[str]:
+    """What says where a script is; words that it shows are no part of that."""
+    return {key for key in attributes if not key.startswith("data-")} - {"defer", "type"}
 
 
 def tags(html: str) -> Iterator[tuple[str, dict[str, str]]]:

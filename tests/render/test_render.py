@@ -148,7 +148,8 @@ class Site:
     def renderer(self, **changes: object) -> Renderer:
         theme = default_theme()
         assets = dict.fromkeys(
-            ("newsgen.css", "favicon.svg", "scheme.js", "keys.js", "cite.js"), "0123456789abc"
+            ("newsgen.css", "favicon.svg", "scheme.js", "keys.js", "cite.js", "keep.js"),
+            "0123456789abc",
         )
         return Renderer(chrome(**changes), theme.templates, self.folder, assets, "1.2.3")
 
@@ -343,6 +344,8 @@ def test_a_page_has_nothing_from_elsewhere_and_no_script_or_style_in_it(site: Si
         '<script src="../../../../static/scheme.js?v=0123456789">',
         '<script src="../../../../static/keys.js?v=0123456789" defer>',
         '<script src="../../../../static/cite.js?v=0123456789" defer>',
+        '<script src="../../../../static/keep.js?v=0123456789" defer'
+        ' data-keep="Keep for later" data-kept="Kept">',
     ]
     assert "<style" not in html
     assert " style=" not in html

@@ -146,6 +146,20 @@ def test_many_places_are_asked_for_by_the_hundred(tmp_path: Path) -> None:
     assert [query.count("wd:Q") for query in service.queries] == [100, 100, 50]
 
 
+def test_what_was_told_before_a_failure_is_written(tmp_path: Path) -> None:
+    others = "".join(f"Place {number}: {{wikidata: Q{number + 100}}}\n" for number in range(150))
+    site = Site(tmp_path).write(FILE, f"Samarkand: {{wikidata: Q5753}}\n{others}")
+
+    class Failing(Service):
+        def answer(self, request: httpx.Request) -> httpx.Response:
+            self.status = 500 if self.queries else 200
+            return super().answer(request)
+
+    with pytest.raises(CommandError, match=r"answers with 500; .* told before is written$"):
+        Failing().locate(site)
+    assert 'coordinates: "39.6544, 66.9597"' in text(site)
+
+
 def test_two_places_may_have_one_item(tmp_path: Path) -> None:
     site = Site(tmp_path).write(FILE, "Lima: {wikidata: Q2868}\r\nCallao:\r\n  wikidata: Q2868\r\n")
     service = Service()

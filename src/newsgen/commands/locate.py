@@ -55,7 +55,7 @@ def locate_places(
 
     Raises:
         CommandError: There is no authority file of places, it has errors or cannot be edited, or
-            Wikidata gives no answer.
+            Wikidata gives no answer. What it told before that is written.
     """
     content = read_existing(site, [_FILE]).get(_FILE)
     if content is None:
@@ -66,10 +66,20 @@ def locate_places(
     unlocated = [entry for entry in authorities.entries if not entry.coordinates]
     items = [(entry, item) for entry in unlocated if (item := _item(entry))]
     codes = tuple(dict.fromkeys(item for _, item in items))
-    points = asyncio.run(_ask(client or _make_client(), codes)) if codes else {}
+    points: dict[str, Coordinates] = {}
+    failure: CommandError | None = None
+    try:
+        if codes:
+            asyncio.run(_ask(client or _make_client(), codes, points))
+    except CommandError as error:
+        failure = error
     found = [(entry, points[item]) for entry, item in items if item in points]
     if writes and found:
         overwrite(site / _FILE, _with_coordinates(content, found))
+        if failure:
+            raise CommandError(f"{failure}; what it told before is written") from failure
+    if failure:
+        raise failure
     return LocatedPlaces(
         tuple((entry.name, point) for entry, point in found),
         tuple(entry.name for entry, item in items if item not in points),
@@ -86,8 +96,8 @@ def _make_client() -> PoliteClient:
     return PoliteClient(Politeness(), f"{ROBOT_NAME}/{__version__} (asks where places are)")
 
 
-async def _ask(client: PoliteClient, items: Sequence[str]) -> dict[str, Coordinates]:
-    points: dict[str, Coordinates] = {}
+async def _ask(client: PoliteClient, items: Sequence[str], points: dict[str, Coordinates]) -> None:
+    """Add the coordinates of items to the points, by their codes."""
     async with client:
         for part in _batches(items):
             try:
@@ -100,7 +110,6 @@ async def _ask(client: PoliteClient, items: Sequence[str]) -> dict[str, Coordina
                 points |= read_coordinates(answer.content)
             except ValueError as error:
                 raise CommandError(f"{error}; try again later") from error
-    return points
 
 
 def _batches(items: Sequence[str]) -> Iterator[tuple[str, ...]]:

@@ -477,3 +477,5 @@ def test_articles_with_nearly_the_same_text(ask: Maker, made: RandomArchive) -> 
                 counts[other.path] = (-equal, other.sort_key)
         expected = sorted(counts, key=counts.__getitem__)[:3]
         assert [other.path for other in questions.similar_articles(article)] == expected
+        has_earlier = any(key < article.sort_key for _, key in counts.values())
+        assert questions.repeats_earlier(article) == has_earlier

@@ -35,7 +35,7 @@ image: {src: static/cover.png, alt: A cover}
 problems: {N115: warning, N116: error}
 slugs: ascii
 names: {link: false, ignore: [The Council, Mayor]}
-listings: {newest: 7, year: 70, pairs: 3}
+listings: {newest: 7, year: 70, pairs: 3, fold: true}
 related: false
 search: false
 feeds: {entries: 5, text: full}
@@ -83,6 +83,7 @@ def test_everything_newsgen_yml_may_say() -> None:
         newest=7,
         year=70,
         pairs=3,
+        fold=True,
         related=False,
         search=False,
         feed_entries=5,

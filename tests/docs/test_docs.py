@@ -290,7 +290,7 @@ def test_every_key_of_newsgen_yml_is_told_with_its_default() -> None:
     table = {spans(row[0])[0]: row for row in rows(PAGES["docs/configuration.md"], "key")}
     assert table.keys() == dict(keys(CONFIG_FIELDS)).keys()
     called = {"links.base": "links_base", "names.link": "link_names"}
-    called |= {f"listings.{key}": key for key in ("newest", "year", "pairs")}
+    called |= {f"listings.{key}": key for key in ("newest", "year", "pairs", "fold")}
     called |= {"feeds.entries": "feed_entries", "feeds.text": "feed_text"}
     called |= {"front_matter.midnight": "midnight"}
     defaults = {field.name: field.default for field in fields(Config)}

@@ -43,6 +43,22 @@ def test_they_follow_each_other(site: Site) -> None:
     assert_as_clean(site)
 
 
+def test_lists_fold_what_repeats_an_earlier_article_if_the_site_wants_it(site: Site) -> None:
+    assert site.main("/2022/09/20/").count('class="gist"') == 1
+    settings = "title: The Test File\nsearch: false\nlistings: {fold: true}\n"
+    site.write("newsgen.yml", settings).build().ok()
+    assert "gist" not in site.main("/2022/09/20/")
+    assert "Second" in site.main("/2022/09/20/")
+    assert 'class="gist"' in site.main("/2022/09/13/")
+    # Whoever comes first has a summary.
+    site.article("a", OTHER.upper(), title="First", source="Wire").build().ok()
+    assert 'class="gist"' in site.main("/2022/09/20/")
+    assert_as_clean(site)
+    site.article("earliest", CHANGED, date="2022-08-01").build().ok()
+    assert "gist" not in site.main("/2022/09/20/")
+    assert_as_clean(site)
+
+
 def test_a_text_that_very_many_have_says_nothing(tmp_path: Path) -> None:
     site = Site(tmp_path)
     for number in range(MAX_SHARING):

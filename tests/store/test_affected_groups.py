@@ -78,6 +78,7 @@ def questions() -> Iterator[tuple[GroupName, Question]]:
     for path in PATHS:
         yield ("article", path), lambda archive, path=path: article_answers(archive, path)
         yield ("face", path), lambda archive, path=path: archive.face(path)
+        yield ("repeats", path), lambda archive, path=path: repeats_answer(archive, path)
         yield ("versions", path), lambda archive, path=path: versions_answer(archive, path)
     for line in TIMELINES:
         yield ("newest", str(line)), lambda archive, line=line: list_answers(archive, line, None)
@@ -241,6 +242,11 @@ def name_answers(archive: ArchiveQuestions, name: Name) -> object:
         return None
     company = [archive.companions(term, kind, 2) for kind in (Kind.PERSON, Kind.TAG, Kind.PLACE)]
     return term, company, archive.weight(term), archive.parts(term)
+
+
+def repeats_answer(archive: ArchiveQuestions, path: str) -> bool:
+    face = archive.face(path)
+    return bool(face and not face.withdrawn and archive.repeats_earlier(face))
 
 
 def score_answer(archive: ArchiveQuestions, one: Name, two: Name) -> int | None:

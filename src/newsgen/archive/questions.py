@@ -140,6 +140,9 @@ class ArchiveQuestions(TermQuestions, Protocol):
         At most three, those first that are most alike, then the earliest; none of its own story.
         """
 
+    def repeats_earlier(self, article: Article) -> bool:
+        """Return whether an earlier article of another story has nearly the same text."""
+
     def mentions_of(self, article: Article) -> tuple[Term, ...]:
         """Return the names that its text alone has, in its order."""
 

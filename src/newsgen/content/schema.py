@@ -227,6 +227,7 @@ _LISTINGS = _record(
         "How many the page of a name, year or month lists before it leads to its parts.",
     ),
     Field("pairs", _NUMBER, "How many stories two entities share that have a page together."),
+    Field("fold", _FLAG, "Whether lists show no more than a headline of what repeats another."),
 )
 _FEEDS = _record(
     Field("entries", _NUMBER, "How many articles a feed holds."),

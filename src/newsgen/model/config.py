@@ -69,6 +69,7 @@ class Config(Value, frozen=True):
         newest: articles that the front page lists, and the page of a name that has years.
         year: articles that the page of a name, year or month lists before it leads to its parts.
         pairs: stories about two entities at least which have a page together; mentions count less.
+        fold: whether lists show no summary of an article with nearly the text of an earlier one.
         related: whether articles lead to related ones.
         ninjs: whether each article has a file with it as data.
         for_disk: whether links name the files of pages. An option of builds, and no setting.
@@ -96,6 +97,7 @@ class Config(Value, frozen=True):
     newest: int = 30
     year: int = 200
     pairs: int = 5
+    fold: bool = False
     related: bool = True
     search: bool = True
     ninjs: bool = False

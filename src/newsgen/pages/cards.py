@@ -77,18 +77,20 @@ def new_card(inputs: PlanInputs, article: Article) -> Card:
     story = questions.versions(article)
     others = other_versions(article, story) if len(story) > 1 else ()
     names = questions.names_of(article, Kind.SOURCE, Kind.SECTION)
+    is_folded = inputs.config.fold and questions.repeats_earlier(article)
+    summary = article.summary or shorten(article.excerpt, _CARD_SUMMARY_LENGTH)
     return Card(
         address=article_address(article),
         title=article.title,
         moment=article.moment,
         source=term_link(names[0]),
         section=term_link(names[1]) if len(names) > 1 else None,
-        summary=article.summary or shorten(article.excerpt, _CARD_SUMMARY_LENGTH),
+        summary="" if is_folded else summary,
         language=article.language,
         direction=direction(article.language),
         mark=questions.badge(article),
         versions=tuple(Link(version.language, article_address(version)) for version in others),
-        picture=_thumbnail(inputs, article),
+        picture=None if is_folded else _thumbnail(inputs, article),
     )
 
 

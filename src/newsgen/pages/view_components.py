@@ -120,7 +120,7 @@ class TextPicture(Value, frozen=True):
 
 
 class Card(Headline, frozen=True):
-    """An article in a list; its summary is plain text.
+    """An article in a list; its summary is plain text, and empty if the list folds it.
 
     Attributes:
         versions: The same in other languages, each by its language tag.

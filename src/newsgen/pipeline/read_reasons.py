@@ -10,6 +10,7 @@ from newsgen.store.archive_delta import MEMBERS, NAMES, StoredTerm
 from newsgen.store.archive_lists import (
     ABOUT,
     ARTICLES_LIST,
+    FINGERPRINTS_INDEX,
     FIRST_PAIR,
     LANGUAGE,
     MENTIONS,
@@ -66,6 +67,7 @@ _OF_INDEXES = {
     NUMBERS_INDEX: "there are more or fewer names",
     "news": "the news for search engines changed",
     "slugs": "addresses of names changed",
+    FINGERPRINTS_INDEX: "the text of an article changed",
     SIMILAR_INDEX: "an article with nearly the same text came, went or changed",
 }
 

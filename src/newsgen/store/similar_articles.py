@@ -39,22 +39,39 @@ class SimilarArticles:
 
     def find(self, article: Article) -> tuple[Article, ...]:
         """Return them as lists show them, those first that are most alike, then the earliest."""
-        own = {self._rows.place(version.path) for version in self._rows.versions(article)}
-        found: dict[int, None] = {}
-        for key in fingerprint_keys(article.fingerprint):
-            rows = tuple(islice(self._timelines.index(SIMILAR_INDEX, key), MAX_SHARING + 1))
-            if len(rows) <= MAX_SHARING:
-                found |= dict.fromkeys(place_of_key(name) for name, _ in rows)
-        equal: dict[int, int] = {}
-        for place in found.keys() - own:
-            # Where it changes, so does the row that was read.
-            row = self._database.get("keys", FINGERPRINTS_INDEX, place_key(place))
-            if count := equal_hashes(article.fingerprint, row[0] if row else b""):
-                equal[place] = count
+        equal = self._equal_hashes(article, article.fingerprint)
         places = sorted(equal, key=lambda place: (-equal[place], place))[:_MAX_SIMILAR]
         for place in places:
             self._notes.note_face(place)
         return tuple(map(self._rows.face, places))
+
+    def has_earlier(self, article: Article) -> bool:
+        """Answer the question `repeats_earlier`. What lists may show of an article is enough."""
+        own = self._rows.place(article.path)
+        if own is None:
+            return False
+        key = place_key(own)
+        self._notes.note("keys", (FINGERPRINTS_INDEX, key, key + b"\0"))
+        return any(place < own for place in self._equal_hashes(article, self._fingerprint(own)))
+
+    def _equal_hashes(self, article: Article, fingerprint: bytes) -> dict[int, int]:
+        """Return how many hashes are the same, of each text that is nearly the same, by place."""
+        own = {self._rows.place(version.path) for version in self._rows.versions(article)}
+        found: dict[int, None] = {}
+        for key in fingerprint_keys(fingerprint):
+            rows = tuple(islice(self._timelines.index(SIMILAR_INDEX, key), MAX_SHARING + 1))
+            if len(rows) <= MAX_SHARING:
+                found |= dict.fromkeys(place_of_key(name) for name, _ in rows)
+        # Where a fingerprint changes, so does the row of the index that was read.
+        counts = {
+            place: equal_hashes(fingerprint, self._fingerprint(place))
+            for place in found.keys() - own
+        }
+        return {place: count for place, count in counts.items() if count}
+
+    def _fingerprint(self, place: int) -> bytes:
+        row = self._database.get("keys", FINGERPRINTS_INDEX, place_key(place))
+        return row[0] if row else b""
 
 
 def place_of_key(key: bytes) -> int:

@@ -64,6 +64,9 @@ class StoredArchive(StoredNames):
     def similar_articles(self, article: Article) -> tuple[Article, ...]:
         return self._similar.find(article)
 
+    def repeats_earlier(self, article: Article) -> bool:
+        return self._similar.has_earlier(article)
+
     # --- Timelines ---
 
     def count(self, timeline: Timeline) -> int:

@@ -9,12 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.archive.activity import activity
+from newsgen.archive.companions import MAX_COMPANY
 from newsgen.archive.questions import Timeline
 from newsgen.archive.related import MAX_RELATED, related_articles
 from newsgen.content.authorities import read_authorities
 from newsgen.model.article import Article, Moment
 from newsgen.model.authority import Authorities
 from newsgen.model.kind import Kind
+from support.laws import assert_as_clean
 from support.sites import Site
 from support.stored_archives import stored_archive
 
@@ -280,3 +282,30 @@ def test_the_text_of_an_article_makes_and_unmakes_a_page_of_two_names(tmp_path: 
     assert "/places/samarkand/" not in site.links("people/xi-jinping/")
     site.article("b", "At home.", entities={"people": ["Xi Jinping"], "places": ["Samarkand"]})
     assert site.build().ok().article_slugs(f"/{pair}") == [*"ba"]
+
+
+def test_a_mention_that_a_translation_took_the_place_of_makes_a_page_again(tmp_path: Path) -> None:
+    site = Site(tmp_path, "title: The Test File\nsearch: false\nlistings: {pairs: 1}\n")
+    site.write("authorities/places.yml", "Alma:\nDelhi:\n")
+    for name, day in (("a", "2021-09-13"), ("b", "2021-10-13")):
+        site.article(name, "Of Delhi.", date=day, entities={"places": ["Alma"]})
+    ru = {"language": "ru", "translation_of": "articles/a.md", "date": "2021-09-14"}
+    site.article("ru", entities={"places": ["Delhi"]}, **ru).build().ok()
+    pair = "places/alma/with/places/delhi/"
+    site.assert_no_pages(pair)
+    site.delete("articles/ru.md").build().ok()
+    assert site.article_slugs(f"/{pair}") == [*"ba"]
+    assert_as_clean(site)
+
+
+def test_a_tag_that_counts_no_more_makes_room_for_a_pair(tmp_path: Path) -> None:
+    site = Site(tmp_path, "title: The Test File\nsearch: false\nlistings: {pairs: 1}\n")
+    tags = ["Zed Org", *(f"Tag {number:03}" for number in range(MAX_COMPANY - 4))]
+    entities = {"organizations": ["Zed Org"], "people": ["Ann Ox", "Bob Ey"]}
+    for name in "ab":
+        site.article(name, tags=tags, entities=entities)
+    pair = "people/ann-ox/with/people/bob-ey/"
+    site.build().ok().assert_no_pages(pair)
+    site.write("authorities/organizations.yml", "Zed Org:\n").build().ok()
+    assert site.article_slugs(f"/{pair}") == [*"ba"]
+    assert_as_clean(site)

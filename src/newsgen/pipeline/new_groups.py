@@ -1,12 +1,13 @@
 """Finds the page groups that an edit may have brought about."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain, combinations
 
+from newsgen.archive.companions import MAX_COMPANY, WHOLE_STORY
 from newsgen.archive.questions import DAY_BITS
-from newsgen.model.kind import ENTITY_KINDS, KIND_BY_KEY
+from newsgen.model.kind import ENTITY_KINDS
 from newsgen.model.pack_numbers import unpack_numbers
 from newsgen.model.period import Period, Span
 from newsgen.pages.feeds import feed_languages
@@ -18,8 +19,15 @@ from newsgen.pages.plan_group import GroupKey, GroupKind
 from newsgen.pages.plan_inputs import PlanInputs
 from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.archive_delta import MEMBERS, ArchiveDelta, StoredTerm
-from newsgen.store.archive_lists import LANGUAGE, MENTIONS, ROLE_WEIGHTS, WITHDRAWN_LIST
+from newsgen.store.archive_lists import (
+    LANGUAGE,
+    MENTIONS,
+    ROLE_WEIGHTS,
+    WITHDRAWN_LIST,
+    list_number,
+)
 from newsgen.store.name_indexes import LETTERS_INDEX, NAME_WORDS, NUMBERS_INDEX
+from newsgen.store.name_scores import NameScores
 
 
 def new_groups(
@@ -49,17 +57,7 @@ def new_groups(
             known = _had_year_pages(inputs, *delta.terms[number])
             yield from _groups_of_name(inputs, subject, years[number] if known else None)
     yield from _groups_of_languages(inputs, delta)
-    pairs = {
-        "\n".join(sorted((subjects[one], subjects[two])))
-        for place in terms_at
-        for one, two in combinations(sorted(_entities(database, delta, place)), 2)
-        if not terms_at[place].isdisjoint((one, two)) and subjects.get(one) and subjects.get(two)
-    }
-    for subject in pairs:
-        yield GroupKey("pair", subject)
-        if pair := pair_history(inputs, subject):
-            for period, _ in pair.periods():
-                yield period_group("pair period", subject, period)
+    yield from _groups_of_pairs(inputs, database, delta, terms_at)
     for index, key in delta.keys:
         yield from _groups_of_key(index, key)
     if any(index in (LETTERS_INDEX, NUMBERS_INDEX, NAME_WORDS) for index, _ in delta.keys):
@@ -104,14 +102,54 @@ def _subject(delta: ArchiveDelta, number: int) -> str:
     return f"{term.kind}:{term.name}" if term else ""
 
 
-def _entities(database: ArchiveDatabase, delta: ArchiveDelta, place: int) -> Iterator[int]:
-    """Yield the numbers of the entities that the article at a place has, mentions too."""
+def _groups_of_pairs(
+    inputs: PlanInputs,
+    database: ArchiveDatabase,
+    delta: ArchiveDelta,
+    terms_at: Mapping[int, Collection[int]],
+) -> Iterator[GroupKey]:
+    """Yield the groups of two names that may have a page from now on.
+
+    terms_at: The places of articles, with the numbers of their names that came or went.
+    """
+    scores, least = NameScores(database, delta), WHOLE_STORY * inputs.config.pairs
+    pairs: dict[tuple[int, int], None] = {}
+    for place in {*terms_at, *_recounted_places(database, delta)}:
+        names = _names_at(database, place)
+        # In one that has very many names, others count where one comes, goes or stands for another.
+        changed = names if len(names) > MAX_COMPANY else terms_at[place]
+        entities = sorted(name for name in names if scores.kind_of(name) in ENTITY_KINDS)
+        for one, two in combinations(entities, 2):
+            if one in changed or two in changed:
+                pairs[one, two] = None
+    for one, two in pairs:
+        if scores.may_reach(one, two, least):
+            subject = "\n".join(sorted((scores.subject(one), scores.subject(two))))
+            yield GroupKey("pair", subject)
+            if pair := pair_history(inputs, subject):
+                for period, _ in pair.periods():
+                    yield period_group("pair period", subject, period)
+
+
+def _recounted_places(database: ArchiveDatabase, delta: ArchiveDelta) -> Iterator[int]:
+    """Yield the places of articles with very many names, of which one counts only now, or no more.
+
+    A tag does not count while it stands for an entity.
+    """
+    for number, (earlier, term) in delta.terms.items():
+        if earlier and term and earlier.is_counted != term.is_counted:
+            for role in ROLE_WEIGHTS:
+                query = "SELECT place FROM entries WHERE list = ?"
+                for (place,) in database.select(query, list_number(number, role)):
+                    if len(_names_at(database, place)) > MAX_COMPANY:
+                        yield place
+
+
+def _names_at(database: ArchiveDatabase, place: int) -> frozenset[int]:
+    """Return the numbers of the names that the article at a place has, mentions too."""
     row = database.get("memberships", place)
-    for number in unpack_numbers(row[0]) if row else ():
-        if number & 3 in ROLE_WEIGHTS and number > MENTIONS:
-            _, term = delta.terms.get(number // 4, (None, None))
-            if term and KIND_BY_KEY.get(term.kind) in ENTITY_KINDS:
-                yield number // 4
+    lists = unpack_numbers(row[0]) if row else ()
+    return frozenset(one // 4 for one in lists if one & 3 in ROLE_WEIGHTS and one > MENTIONS)
 
 
 def _is_new_language(earlier: StoredTerm | None, term: StoredTerm | None) -> bool:

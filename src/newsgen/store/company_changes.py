@@ -6,10 +6,10 @@ from itertools import combinations
 
 from newsgen.archive.companions import MAX_COMPANY
 from newsgen.model.pack_numbers import unpack_numbers
-from newsgen.runtime import codec
-from newsgen.store.archive_database import ArchiveDatabase, DatabaseDamaged
-from newsgen.store.archive_delta import MEMBERS, ArchiveDelta, StoredTerm
-from newsgen.store.archive_lists import ABOUT, MENTIONS, ROLE_WEIGHTS, list_number
+from newsgen.store.archive_database import ArchiveDatabase
+from newsgen.store.archive_delta import MEMBERS, ArchiveDelta
+from newsgen.store.archive_lists import MENTIONS, ROLE_WEIGHTS
+from newsgen.store.name_scores import NameScores
 from newsgen.store.read_notes import CompanyRead
 
 
@@ -20,20 +20,22 @@ class CompanyChanges:
     """
 
     def __init__(
-        self, database: ArchiveDatabase, delta: ArchiveDelta, recounted: Iterable[tuple[int, ...]]
+        self,
+        database: ArchiveDatabase,
+        delta: ArchiveDelta,
+        scores: NameScores,
+        recounted: Iterable[tuple[int, ...]],
     ) -> None:
-        """Take the database after a change.
+        """Take the database after a change, and what knows the names that it touched.
 
         recounted: For each article with a name that counts as a companion only now, or no more, the
         numbers of its names.
         """
         self._database = database
-        self._delta = delta
+        self._scores = scores
         self._whole = {number for members in recounted for number in members}
         self._partners: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
         """By name and other name, the most that their score was higher before."""
-        self._shared: dict[tuple[int, int], int] = {}
-        self._kinds: dict[int, str] = {}
         names_at: dict[int, dict[int, int]] = defaultdict(dict)
         for (number, place), bits in delta.places.items():
             if number & 3 in ROLE_WEIGHTS and number > MENTIONS:
@@ -83,48 +85,8 @@ class CompanyChanges:
         if own in self._whole:
             return True
         for other, lost in self._partners.get(own, {}).items():
-            if kind and self.kind_of(other) != kind:
+            if kind and self._scores.kind_of(other) != kind:
                 continue
-            if lost >= least or self._shared_score(own, other) + lost >= least:
+            if lost >= least or self._scores.may_reach(own, other, least - lost):
                 return True
         return False
-
-    def _shared_score(self, own: int, other: int) -> int:
-        """Return the score of two names, each version of a story counted by itself."""
-        pair = (own, other) if own < other else (other, own)
-        if pair not in self._shared:
-            longer, shorter = sorted(pair, key=lambda number: -self._count(number))
-            query = (
-                f"SELECT total({_WEIGHT.format('one')} * {_WEIGHT.format('two')}) "
-                "FROM entries AS two CROSS JOIN entries AS one ON one.place = two.place "
-                "WHERE two.list IN (?, ?) AND one.list IN (?, ?)"
-            )
-            lists = [list_number(one, role) for one in (shorter, longer) for role in ROLE_WEIGHTS]
-            ((score,),) = self._database.select(query, *lists)
-            self._shared[pair] = int(score)
-        return self._shared[pair]
-
-    def kind_of(self, number: int) -> str:
-        """Return the kind of a name with a number, also of one that is no more."""
-        if number not in self._kinds:
-            self._kinds[number] = self._term(number).kind
-        return self._kinds[number]
-
-    def _count(self, number: int) -> int:
-        term = self._term(number)
-        return term.about + term.mentions
-
-    def _term(self, number: int) -> StoredTerm:
-        earlier, term = self._delta.terms.get(number, (None, None))
-        if shown := term or earlier:
-            return shown
-        row = self._database.get("terms", number)
-        if row is None:
-            raise DatabaseDamaged("a name is missing")
-        return codec.decode(row[0], StoredTerm)
-
-
-_WEIGHT = (
-    f"CASE {{}}.list & 3 WHEN {ABOUT} THEN {ROLE_WEIGHTS[ABOUT]} ELSE {ROLE_WEIGHTS[MENTIONS]} END"
-)
-"""What a row of a list adds to a score, in SQL."""

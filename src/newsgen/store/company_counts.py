@@ -107,20 +107,42 @@ class CompanyCounts:
     def _count(self, own: int) -> dict[int, CompanyCount]:
         """Return how many stories a name shares with each other name, by number."""
         stories, scores = Counter[int](), Counter[int]()
-        members: dict[int, dict[int, int]] = defaultdict(dict)
+        shared: list[tuple[int, list[int], list[array[int]]]] = []
         for role, own_weight in ROLE_WEIGHTS.items():
             places, companies = self._companies(list_number(own, role))
             for listed, count in Counter(chain.from_iterable(companies)).items():
                 stories[listed // 4] += count
                 scores[listed // 4] += count * own_weight * ROLE_WEIGHTS[listed & 3]
             if self._rows.has_versions:
-                for place, company in zip(places, companies, strict=True):
-                    for listed in company:
-                        members[listed // 4][place] = own_weight * ROLE_WEIGHTS[listed & 3]
+                shared.append((own_weight, places, companies))
         counts = {other: (count, scores[other]) for other, count in stories.items()}
-        counts |= {other: self._once_each(places) for other, places in members.items()}
+        counts |= {
+            other: self._once_each(places) for other, places in self._in_versions(shared).items()
+        }
         counts.pop(own, None)
         return counts
+
+    def _in_versions(
+        self, shared: "list[tuple[int, list[int], list[array[int]]]]"
+    ) -> dict[int, dict[int, int]]:
+        """Return what counts of each name that is in a story with several versions, by place.
+
+        shared: What a name adds in a list of its own, the places of the list, and their names.
+        """
+        several = {
+            listed // 4
+            for _, places, companies in shared
+            for place, company in zip(places, companies, strict=True)
+            if self._rows.has_other_versions(place)
+            for listed in company
+        }
+        scores: dict[int, dict[int, int]] = defaultdict(dict)
+        for own_weight, places, companies in shared if several else ():
+            for place, company in zip(places, companies, strict=True):
+                for listed in company:
+                    if listed // 4 in several:
+                        scores[listed // 4][place] = own_weight * ROLE_WEIGHTS[listed & 3]
+        return scores
 
     def _companies(self, number: int) -> "tuple[list[int], list[array[int]]]":
         """Return the places of a list of a name, with the lists of the names that are counted."""

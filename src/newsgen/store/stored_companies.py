@@ -58,7 +58,7 @@ class StoredCompanies:
         numbers = [
             one for one in lists if one & 3 in roles and one != ARTICLES_LIST and counted[one // 4]
         ]
-        if self._rows.has_versions:
+        if self._rows.has_other_versions(place):
             numbers = [one for one in numbers if self._stands(one, place)]
         return array("i", numbers[: companions.MAX_COMPANY]).tobytes()
 

@@ -25,6 +25,9 @@ _MAX_FACES_OF_FEW_PAGES = 3000
 _MAX_ARTICLES = 1000
 """Articles that are kept decoded: those near in time to an article are asked for again soon."""
 
+_MAX_VERSIONED = 200_000
+"""Articles of which it is kept whether their stories have other versions."""
+
 TermKey = tuple[str, str]
 """The kind of a name, or `LANGUAGE`, and its identity."""
 
@@ -57,6 +60,7 @@ class StoredRows:
         self._stored_names: dict[int, StoredName] = {}
         self._numbers: dict[TermKey, int | None] = {}
         self._keys: dict[int, TermKey] = {}
+        self._versioned: dict[int, bool] = {}
         self._terms_by_line: dict[str, Term] = {}
         self.has_versions = any(
             database.select("SELECT 1 FROM keys WHERE list = 'versions' LIMIT 1")
@@ -127,6 +131,18 @@ class StoredRows:
             return (article,)
         places = map(self.place, codec.decode(row[0], tuple[str, ...]))
         return tuple(self.face(place) for place in places if place is not None)
+
+    def has_other_versions(self, place: int) -> bool:
+        """Return whether the story of the article at a place has other versions. Not noted."""
+        if not self.has_versions:
+            return False
+        if place not in self._versioned:
+            if len(self._versioned) >= _MAX_VERSIONED:
+                self._versioned.clear()
+            path: str = self._row("articles", place)[0]
+            row = self._database.get("keys", "versions", path.encode())
+            self._versioned[place] = row is not None
+        return self._versioned[place]
 
     def plain_page(self, path: str) -> PlainPage | None:
         """Return the plain page of a file; None if there is none. This is not noted."""

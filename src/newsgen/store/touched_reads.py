@@ -20,6 +20,7 @@ from newsgen.store.archive_lists import (
     pair_list_number,
 )
 from newsgen.store.company_changes import CompanyChanges
+from newsgen.store.name_scores import NameScores
 from newsgen.store.read_notes import AUTHORITIES_INDEX, PATHS_INDEX, GroupReads
 
 _WHOLE_LISTS = frozenset((ARTICLES_LIST, WITHDRAWN_LIST))
@@ -45,7 +46,9 @@ class TouchedReads:
                 no more, with the numbers of its names.
             keys: What else came, went or changed, as keys of an index each.
         """
-        self.companies = CompanyChanges(database, delta, [members for _, members in recounted])
+        scores = NameScores(database, delta)
+        own_names = [members for _, members in recounted]
+        self.companies = CompanyChanges(database, delta, scores, own_names)
         self.places: Mapping[int, list[tuple[int, int]]] = defaultdict(list)
         terms_at: dict[int, list[tuple[int, int]]] = defaultdict(list)
         for (number, place), bits in sorted(delta.places.items()):
@@ -68,7 +71,7 @@ class TouchedReads:
         for place, members in recounted:
             terms_at[place] += [(number, MEMBERS) for number in members]
         for place, terms in terms_at.items():
-            entities = [each for each in terms if self.companies.kind_of(each[0]) in ENTITY_KINDS]
+            entities = [each for each in terms if scores.kind_of(each[0]) in ENTITY_KINDS]
             for (one, bits), (two, others) in combinations(entities, 2):
                 if touched := (bits | others) & (FACES | MEMBERS):
                     self.places[pair_list_number(one, two)].append((place, touched))

@@ -2,24 +2,27 @@
 // or by keys.
 
 const MOST = 60; // pixels, as in newsgen.css
+const BARS = 120; // of more years, a bar is ten or a hundred
 
 // Gives what shows the bars in a box. choose(first, last) is told which years are wanted, "" and "" for all of them.
 export function years({ box, all, number, choose }) {
   let shown = []; // the bars, in the order of their years
+  let step = 1; // the years of a bar
+  let last = []; // what was shown last
   let anchor = null; // the bar at which a stretch begins
-  let dragged = false;
+  const padded = (year) => String(year).padStart(4, "0");
 
-  const at = (bar) => shown.indexOf(bar);
-  const bounds = (one, two) => [Math.min(at(one), at(two)), Math.max(at(one), at(two))];
+  const bounds = (one, two) => [shown.indexOf(one), shown.indexOf(two)].sort((a, b) => a - b);
 
   function mark(one, two) {
-    const [first, last] = bounds(one, two);
-    shown.forEach((bar, index) => bar.setAttribute("aria-pressed", index >= first && index <= last));
+    const [first, end] = bounds(one, two);
+    shown.forEach((bar, index) => bar.setAttribute("aria-pressed", index >= first && index <= end));
   }
 
   function take(one, two) {
-    const [first, last] = bounds(one, two);
-    choose(shown[first].value, shown[last].value);
+    const [first, end] = bounds(one, two);
+    anchor = null;
+    choose(shown[first].value, padded(Number(shown[end].value) + step - 1));
   }
 
   // Some languages are written from right to left, and so are the years.
@@ -31,32 +34,32 @@ export function years({ box, all, number, choose }) {
     return inOrder.find((bar) => clientX <= bar.getBoundingClientRect().right) ?? inOrder.at(-1);
   }
 
+  // A stretch takes the pointer once it has reached another bar; the click that ends it is on no bar.
   box.addEventListener("pointerdown", (event) => {
-    if (event.button || !event.target.closest("button")) return;
-    anchor = nearest(event);
-    dragged = false;
-    box.setPointerCapture(event.pointerId);
+    if (!event.button && event.target.closest("button")) anchor = nearest(event);
   });
   box.addEventListener("pointermove", (event) => {
-    if (!anchor || !box.hasPointerCapture(event.pointerId)) return;
+    if (!anchor || !event.buttons) return;
     const current = nearest(event);
-    dragged ||= current !== anchor;
-    if (dragged) mark(anchor, current);
+    if (current !== anchor) box.setPointerCapture(event.pointerId);
+    if (box.hasPointerCapture(event.pointerId)) mark(anchor, current);
   });
   box.addEventListener("pointerup", (event) => {
-    if (!anchor || !box.hasPointerCapture(event.pointerId)) return;
-    take(anchor, nearest(event));
+    if (anchor && box.hasPointerCapture(event.pointerId)) take(anchor, nearest(event));
     anchor = null;
   });
-  box.addEventListener("pointercancel", () => (anchor = null));
+  box.addEventListener("pointercancel", () => put(...last));
+  box.addEventListener("click", (event) => {
+    const bar = event.target.closest("button");
+    if (bar) take(bar, bar);
+  });
   // By keys: the arrows go from year to year, with Shift they stretch what is chosen, Enter takes it.
   box.addEventListener("keydown", (event) => {
-    const step = { ArrowRight: rightToLeft ? -1 : 1, ArrowLeft: rightToLeft ? 1 : -1 }[event.key];
     const bar = event.target.closest("button");
+    const next = shown[shown.indexOf(bar) + ({ ArrowRight: rightToLeft ? -1 : 1, ArrowLeft: rightToLeft ? 1 : -1 }[event.key] ?? NaN)];
     if (!bar) return;
-    if (event.key === "Enter" || event.key === " ") take(anchor ?? bar, bar);
-    else if (step && shown[at(bar) + step]) {
-      const next = shown[at(bar) + step];
+    if (anchor && (event.key === "Enter" || event.key === " ")) take(anchor, bar);
+    else if (next) {
       anchor = event.shiftKey ? anchor ?? bar : null;
       if (anchor) mark(anchor, next);
       focusable(next);
@@ -64,25 +67,37 @@ export function years({ box, all, number, choose }) {
     } else return;
     event.preventDefault();
   });
-  all.addEventListener("click", () => choose("", ""));
+  all.addEventListener("click", () => {
+    shown.find((bar) => bar.tabIndex === 0)?.focus(); // this button goes
+    choose("", "");
+  });
 
   function focusable(one) {
     for (const bar of shown) bar.tabIndex = bar === one ? 0 : -1;
   }
 
   // counts: the numbers of articles by year. from, until: the months that narrow the search, or "".
-  return function put(counts, from, until) {
+  function put(counts, from, until) {
+    last = [counts, from, until];
     const known = [...counts.keys()].sort((a, b) => a - b);
     const held = document.activeElement?.closest(".byyear") && document.activeElement.value;
-    const most = Math.max(...counts.values());
+    step = [1, 10, 100].find((size) => (known.at(-1) - known[0]) / size < BARS) ?? 1000;
+    const sums = new Map();
+    for (const [year, count] of counts) {
+      const start = year - (year % step);
+      sums.set(start, (sums.get(start) ?? 0) + count);
+    }
+    const most = Math.max(...sums.values());
+    const end = known.at(-1) - (known.at(-1) % step);
     shown = [];
-    for (let year = known[0]; year <= known.at(-1); year++) {
+    for (let year = known[0] - (known[0] % step); year <= end; year += step) {
       const bar = document.createElement("button");
-      const count = counts.get(year) ?? 0;
-      Object.assign(bar, { type: "button", value: String(year).padStart(4, "0"), title: `${year}: ${number.format(count)}` });
+      const count = sums.get(year) ?? 0;
+      const name = step === 1 ? year : `${year}–${year + step - 1}`;
+      Object.assign(bar, { type: "button", value: padded(year), title: `${name}: ${number.format(count)}` });
       bar.setAttribute("aria-label", bar.title);
       bar.style.setProperty("--bar", `${count ? Math.max(2, Math.round((MOST * count) / most)) : 0}px`);
-      const chosen = (from || until) && bar.value >= from.slice(0, 4) && (!until || bar.value <= until.slice(0, 4));
+      const chosen = (from || until) && padded(year + step - 1) >= from.slice(0, 4) && (!until || bar.value <= until.slice(0, 4));
       bar.setAttribute("aria-pressed", Boolean(chosen));
       shown.push(bar);
     }
@@ -95,5 +110,7 @@ export function years({ box, all, number, choose }) {
     box.dataset.last = known.at(-1);
     box.parentElement.hidden = known.length < 2 && !from && !until;
     all.hidden = !from && !until;
-  };
+  }
+
+  return put;
 }

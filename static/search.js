@@ -58,6 +58,8 @@ const index = parts({
 });
 
 let depth = 0; // how many parts, newest first, are searched
+let answered = null; // what was found last, to which question, and in which parts
+let wanted = false; // names to choose among, before anything is asked
 let counted = {}; // the numbers of articles by year, and of which question
 let turn = 0; // of the question; answers to earlier ones are dropped
 let waitingResults = []; // found, and not shown yet
@@ -165,7 +167,10 @@ async function run({ deeper = false, tries = 0 } = {}) {
   again.hidden = true;
   if (empty(asked)) {
     depth = 0;
+    answered = null;
     show("");
+    offerNames([]);
+    fill();
     return;
   }
   status.textContent = form.dataset.searching;
@@ -210,8 +215,8 @@ async function run({ deeper = false, tries = 0 } = {}) {
     again.hidden = !lost.length;
     buttons(found.alike.length > 0 && found.found.length > 0);
     older.hidden = depth >= chosen.length;
-    // What narrows a search is fetched after what was found, and only for who sees it.
-    if (details.open) await offer(found.found, asked, [...recent, ...chosen.slice(0, depth)]);
+    answered = { found: found.found, asked, parts: [...recent, ...chosen.slice(0, depth)] };
+    fill();
   } catch (error) {
     if (mine !== turn) return;
     depth = before;
@@ -358,14 +363,26 @@ function showNames({ list: all, near }) {
   known.replaceChildren(element("p", {}, near ? form.dataset.near : form.dataset.names), element("ul", {}, ...items));
 }
 
-// The names and years that narrow what was found, with the number of articles of each. asked: what they narrow.
-async function offer(entries, asked, parts) {
+// The names and years that narrow what was found, with the number of articles of each; before something is asked, the
+// names of the newest articles. They are fetched after what was found, for who sees them. What was found stands without.
+async function fill() {
+  if (!details.open || (!answered && !wanted)) return;
   const mine = turn;
-  const articles = await index.articles(parts.filter(isOpen));
-  if (mine !== turn) return;
-  const all = entries.map(({ id }) => articles.get(id)).filter(Boolean);
-  offerNames(all);
-  offerYears(all, asked);
+  const { found, asked, parts } = answered ?? {};
+  try {
+    const articles = await index.articles((parts ?? (await newestParts())).filter(isOpen));
+    if (mine !== turn || !details.open) return;
+    const all = found ? found.map(({ id }) => articles.get(id)).filter(Boolean) : [...articles.values()];
+    offerNames(all);
+    if (found) offerYears(all, asked);
+  } catch (error) {
+    console.debug(error);
+  }
+}
+
+async function newestParts() {
+  const chosen = candidates(question());
+  return [...(await index.recent()), ...chosen.slice(0, firstDepth(chosen)).filter(({ list }) => !list)];
 }
 
 // Of a search that is narrowed to some years, the other years stay to be seen: those of the same question before.
@@ -390,7 +407,7 @@ function hideYears() {
 function offerNames(entries) {
   for (const kind of KINDS) {
     const select = form.elements[kind];
-    if (!select) continue;
+    if (select === document.activeElement) continue; // A reader walks through it.
     const sums = new Map();
     for (const { names: own } of entries) {
       for (const value of own?.[kind] ?? []) sums.set(value, (sums.get(value) ?? 0) + 1);
@@ -402,21 +419,9 @@ function offerNames(entries) {
     const made = offered.map(([value, count]) => element("option", { value }, `${value} (${number.format(count)})`));
     select.replaceChildren(select.options[0], ...made);
     select.value = chosen;
-    select.parentElement.hidden = made.length === 0;
+    select.parentElement.hidden = answered !== null && made.length === 0;
   }
   fit();
-}
-
-// Names are fetched only for who wants to choose among them.
-async function choices() {
-  try {
-    const chosen = candidates(question());
-    const parts = [...(await index.recent()), ...chosen.slice(0, depth || firstDepth(chosen)).filter(({ list }) => !list)];
-    if (!empty(question())) await run();
-    else offerNames([...(await index.articles(parts)).values()]);
-  } catch {
-    forget(); // The search itself says what is wrong.
-  }
 }
 
 function write(push) {
@@ -474,9 +479,21 @@ form.addEventListener("submit", (event) => {
   clearTimeout(waiting);
   anew(true);
 });
-details.addEventListener("change", () => anew(true));
-// A reader opens it; what the page itself opens is filled by the search that follows.
-details.querySelector("summary").addEventListener("click", () => details.open || choices());
+// Who walks through a list by keys goes back to what was asked before it.
+let walked = null;
+details.addEventListener("focusin", () => (walked = null));
+details.addEventListener("change", ({ target }) => {
+  const push = walked !== target;
+  walked = target;
+  anew(push);
+});
+details.addEventListener("toggle", fill);
+function want() {
+  wanted = true;
+  if (!answered) fill();
+}
+details.querySelector("summary").addEventListener("click", want);
+for (const event of ["focusin", "pointerenter"]) details.addEventListener(event, want, { once: true });
 addEventListener("popstate", () => {
   read();
   run();
@@ -516,10 +533,8 @@ fit();
 document.querySelector("#scriptless").hidden = true;
 form.hidden = false;
 read();
-if (empty(question())) {
-  words.focus();
-  if (details.open) choices();
-} else {
+if (empty(question())) words.focus();
+else {
   warm();
   run();
 }

@@ -277,26 +277,83 @@ def test_years_are_chosen_by_dragging_over_them(asking: Page) -> None:
     assert page_query(asking)["until"] == ["2021-12"]
 
 
-def test_where_there_is_room_names_stand_open_beside_what_was_found(
+@pytest.mark.parametrize("width", [1280, 800, 400])
+def test_names_stand_open_beside_what_was_found_or_open_when_wanted(
+    browser: Browser, address: str, width: int
+) -> None:
+    with browser.new_page(viewport={"width": width, "height": 800}) as page:
+        page.goto(f"{address}search/?q=trade")
+        expect(status(page)).to_have_text(re.compile("Articles found"))
+        people = page.get_by_label("People")
+        is_open = width > 1000
+        expect(people).to_be_visible(visible=is_open)
+        if is_open:
+            results, names = page.locator("ol.found").first.bounding_box(), people.bounding_box()
+            assert results
+            assert names
+            assert names["x"] > results["x"] + results["width"]
+        else:
+            page.get_by_text("Narrow the search").click()
+        expect(people.get_by_role("option", name=re.compile("Narendra Modi"))).to_be_attached()
+        expect(page.get_by_role("button", name=re.compile("^2022: "))).to_be_visible()
+        people.select_option("Narendra Modi")
+        expect(page).to_have_url(re.compile("people=Narendra"))
+        expect(status(page)).to_have_text(re.compile("Articles found"))
+
+
+def test_before_a_question_names_are_fetched_for_who_goes_to_them(
     browser: Browser, address: str
 ) -> None:
-    for width, is_open in ((1280, True), (800, False)):
-        with browser.new_page(viewport={"width": width, "height": 800}) as page:
-            page.goto(f"{address}search/?q=trade")
-            expect(status(page)).to_have_text(re.compile("Articles found"))
-            people = page.get_by_label("People")
-            expect(people).to_be_visible(visible=is_open)
-            if is_open:
-                results = page.locator("ol.found").first.bounding_box()
-                names = people.bounding_box()
-                assert results
-                assert names
-                assert names["x"] > results["x"] + results["width"]
-                option = people.get_by_role("option", name=re.compile("Narendra Modi"))
-                expect(option).to_be_visible()
-                option.click()
-                expect(status(page)).to_have_text(re.compile("Articles found"))
-                assert page_query(page)["people"] == ["Narendra Modi"]
+    fetched: list[str] = []
+    with browser.new_page() as page:
+        page.on("request", lambda request: fetched.append(request.url))
+        page.goto(f"{address}search/")
+        expect(page.get_by_label("People")).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        assert not [url for url in fetched if url.endswith("/names.json")]
+        page.get_by_label("People").focus()
+        option = page.get_by_label("People").get_by_role("option", name=re.compile("Xi"))
+        expect(
+            page.get_by_label("Tags").get_by_role("option", name=re.compile("SCO"))
+        ).to_be_attached()
+        page.get_by_label("Words").focus()
+        page.get_by_label("Words").fill("trade")
+        expect(option).to_be_attached()
+
+
+def test_a_list_of_names_is_walked_through_by_keys(asking: Page) -> None:
+    go(asking, "?q=trade&parts=99")
+    tags = asking.get_by_label("Tags")
+    expect(tags.get_by_role("option")).to_have_count(3)
+    tags.focus()
+    chosen = []
+    for _ in range(2):
+        asking.keyboard.press("ArrowDown")
+        chosen.append(tags.input_value())
+        expect(asking).to_have_url(re.compile(f"tags={chosen[-1]}"))
+        expect(status(asking)).to_have_text(re.compile("Articles found"))
+    assert sorted(chosen) == ["SCO", "Summit"]
+    asking.go_back()
+    expect(tags).to_have_value("")
+
+
+def test_what_was_found_stays_where_the_names_cannot_be_fetched(
+    browser: Browser, address: str
+) -> None:
+    with browser.new_page() as page:
+        page.route("**/names.json", lambda route: route.abort())
+        page.goto(f"{address}search/?q=trade")
+        expect(status(page)).to_have_text(re.compile("Articles found"))
+        page.wait_for_load_state("networkidle")
+        assert titles(page)
+
+
+def test_a_bar_is_taken_by_whatever_clicks(asking: Page) -> None:
+    go(asking, "?q=trade&parts=99")
+    bar = asking.get_by_role("button", name="2021: 12")
+    expect(bar).to_be_visible()
+    bar.evaluate("bar => bar.click()")  # as voice control and screen readers do
+    expect_results(asking, 12)
 
 
 def test_a_page_of_a_name_leads_to_a_search_in_its_articles(reader: Reader) -> None:

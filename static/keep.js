@@ -6,8 +6,8 @@
   const { keep, kept } = dataset;
   const base = new URL("..", src); // this script is in static/
   const KEY = `newsgen-kept:${base.pathname}`;
-  const address = location.pathname.slice(base.pathname.length);
-  const list = () => JSON.parse(localStorage.getItem(KEY) ?? "[]");
+  const address = location.pathname.slice(base.pathname.length).replace(/index\.html$/, "");
+  const list = () => [JSON.parse(localStorage.getItem(KEY) ?? "[]")].flat().filter((each) => each?.address);
   const has = () => list().some((each) => each.address === address);
 
   try {
@@ -25,7 +25,11 @@
     const others = list().filter((each) => each.address !== address);
     const [title, source] = ["h1", ".source"].map((each) => part(each)?.textContent.trim() ?? "");
     const article = { address, title, source, date: part("time")?.dateTime ?? "" };
-    localStorage.setItem(KEY, JSON.stringify(has() ? others : [...others, article]));
+    try {
+      localStorage.setItem(KEY, JSON.stringify(has() ? others : [...others, article]));
+    } catch (error) {
+      console.debug(error); // It is full, and the button says that nothing was kept.
+    }
     show();
   });
   addEventListener("storage", show);

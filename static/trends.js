@@ -2,6 +2,7 @@
 // chart: this script fetches the pages of up to five names and draws what they say. The address says which.
 
 const MOST = 5;
+const YEARS_OF_MONTHS = 10; // a longer time is shown by year
 const FIRST = 3; // shown where the address names none, so that others can be added
 const form = document.querySelector("form.trends");
 const input = form.querySelector("input");
@@ -17,8 +18,14 @@ const monthName = new Intl.DateTimeFormat(tongue === "en" ? "en-001" : tongue, {
 const rightToLeft = getComputedStyle(chart).direction === "rtl";
 
 // The way to the page of a name: people/xi-jinping
-const below = (href) => decodeURI(new URL(href, location.href).pathname.slice(root.pathname.length)).replace(/\/$/, "");
-const pageOf = (address) => new URL(`${encodeURI(address)}/`, root).href;
+const below = (href) => decodeURI(new URL(href, location.href).pathname.slice(root.pathname.length)).replace(/\/(index\.html)?$/, "");
+const pageOf = (address) => new URL(`${address.split("/").map(encodeURIComponent).join("/")}/`, root).href;
+// The address of this page is written by anybody: only a kind of names and one name below the root is taken.
+const kinds = new Map([...form.querySelectorAll("[data-kind]")].map((each) => [each.dataset.kind, each.textContent]));
+const isName = (address) => /^[^/]+\/[^/]+$/.test(address) && kinds.has(address.split("/")[0]) && ![".", ".."].includes(address.split("/")[1]);
+
+// The links to the pages of years that the page came with.
+const yearLinks = new Map([...table.tBodies[0].querySelectorAll("tr")].map((row) => [Number(row.dataset.period), row.querySelector("th a")]).filter(([year, link]) => year && link));
 
 let shown = []; // the addresses of the names, in their order
 
@@ -54,7 +61,9 @@ async function load(address) {
 
 // The numbers of all names in periods of one length, without gaps: of months, years where one name has years alone.
 function series(names) {
-  const byYear = names.some(({ counts }) => [...counts.keys()].some((period) => period.length === 4));
+  const known = names.flatMap(({ counts }) => [...counts.keys()]);
+  const ends = known.map((period) => Number(period.slice(0, 4)));
+  const byYear = known.some((period) => period.length === 4) || Math.max(...ends) - Math.min(...ends) >= YEARS_OF_MONTHS;
   const sums = names.map(({ counts }) => {
     const own = new Map();
     for (const [period, count] of counts) {
@@ -95,22 +104,30 @@ function draw(names) {
   const marks = [...new Set([0, (periods.length - 1) / 2, periods.length - 1])].filter(Number.isInteger);
   ticks.replaceChildren(...marks.map((at) => element("span", {}, label(periods[at], byYear))));
   chart.querySelector("figcaption").textContent = byYear ? form.dataset.byYear : form.dataset.byMonth;
-  const heads = names.map(({ label: text, address }) => element("th", { scope: "col" }, element("a", { href: pageOf(address) }, element("bdi", {}, text))));
+  const heads = names.map((name) => element("th", { scope: "col" }, linkTo(name, names)));
   table.tHead.rows[0].replaceChildren(element("th", { scope: "col" }, byYear ? form.dataset.year : form.dataset.month), ...heads);
   const rows = periods.map((at, row) =>
-    element("tr", {}, element("th", { scope: "row" }, label(at, byYear)), ...values.map((counts) => element("td", {}, number.format(counts[row])))),
+    element("tr", {}, element("th", { scope: "row" }, byYear && yearLinks.has(at) ? yearLinks.get(at).cloneNode(true) : label(at, byYear)), ...values.map((counts) => element("td", {}, number.format(counts[row])))),
   );
   table.tBodies[0].replaceChildren(...rows);
 }
 
-function key({ label: text, address }, which) {
+// A name with the link to its page, and its kind where another has the same label.
+function linkTo({ label: text, address }, names) {
+  const isShared = names.filter(({ label: other }) => other === text).length > 1;
+  return element("a", { href: pageOf(address) }, element("bdi", {}, text), isShared ? ` (${kinds.get(address.split("/")[0])})` : "");
+}
+
+function key(name, which, names) {
+  const { label: text, address } = name;
   const remove = element("button", { type: "button", title: form.dataset.remove }, "×");
   remove.setAttribute("aria-label", `${form.dataset.remove}: ${text}`);
   remove.addEventListener("click", () => {
-    choose(shown.filter((each) => each !== address));
+    input.disabled = false;
     input.focus();
+    choose(shown.filter((each) => each !== address));
   });
-  return element("li", { className: `trend${which}` }, element("a", { href: pageOf(address) }, element("bdi", {}, text)), " ", remove);
+  return element("li", { className: `trend${which}` }, linkTo(name, names), " ", remove);
 }
 
 let turn = 0;
@@ -118,6 +135,7 @@ let turn = 0;
 // Shows names; those that cannot be shown are told.
 async function show(addresses) {
   const mine = ++turn;
+  shown = addresses;
   const told = [];
   const names = await Promise.all(
     addresses.map(async (address) => {
@@ -136,7 +154,8 @@ async function show(addresses) {
   const charted = names.filter(Boolean);
   shown = charted.map(({ address }) => address);
   status.textContent = told.join(" ");
-  for (const part of [chart, legend, lines.parentElement]) part.hidden = !charted.length;
+  // Where nothing can be drawn, the table stands as it was.
+  for (const part of [legend, lines.parentElement]) part.hidden = !charted.length;
   if (charted.length) draw(charted);
   legend.replaceChildren(...charted.map(key));
   input.disabled = shown.length >= MOST;
@@ -149,7 +168,7 @@ function choose(addresses) {
 }
 
 function asked() {
-  const given = new URLSearchParams(location.search).getAll("name").slice(0, MOST);
+  const given = new URLSearchParams(location.search).getAll("name").filter(isName).slice(0, MOST);
   return given.length ? given : defaults;
 }
 
@@ -165,30 +184,35 @@ function opened() {
   opening ??= Promise.all([import(words), import(namesScript), fetched(letters)]).then(([{ rule }, { names }, table]) =>
     names({ folder: new URL(folder, location.href).pathname, rule: rule(table), fetched }),
   );
+  opening.catch(() => (opening = undefined));
   return opening;
 }
 
 async function offer() {
   if (!form.dataset.words || !input.value.trim()) return;
   const { list } = await (await opened()).beginning(input.value.trim());
-  for (const { label: text, address } of list) {
-    if ([...choices.options].some(({ value }) => value === text)) continue;
-    const option = element("option", { value: text });
-    option.dataset.address = new URL(address.split("/").map(encodeURIComponent).join("/"), root).pathname;
+  for (const { label: text, address, kind } of list) {
+    const place = new URL(address.split("/").map(encodeURIComponent).join("/"), root).pathname;
+    if (!kinds.has(kind) || [...choices.options].some(({ dataset }) => dataset.address === place)) continue;
+    const option = element("option", { value: text, label: `${text} (${kinds.get(kind)})` });
+    option.dataset.address = place;
     choices.append(option);
   }
 }
 
+// Of names with one label, the first that is not shown yet.
 function chosen() {
   const text = input.value.trim().toLowerCase();
-  return [...choices.options].find(({ value }) => value.toLowerCase() === text);
+  const named = [...choices.options].filter(({ value }) => value.toLowerCase() === text);
+  return named.find(({ dataset }) => !shown.includes(below(dataset.address))) ?? named[0];
 }
 
 async function add() {
   if (!chosen()) await offer().catch((error) => console.debug(error));
   const option = chosen();
   if (!option) {
-    status.textContent = input.value.trim() ? `${form.dataset.unknown} ${input.value.trim()}` : "";
+    const { unknown, unoffered, words } = form.dataset;
+    status.textContent = input.value.trim() ? `${words ? unknown : unoffered} ${input.value.trim()}` : "";
     return;
   }
   input.value = "";

@@ -11,6 +11,7 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from unicodedata import normalize
+from urllib.parse import quote
 
 import pytest
 from PIL import Image
@@ -625,7 +626,7 @@ def test_days_of_all_years_are_reached_without_scripts(plain_reader: Reader) -> 
     page = plain_reader.open("archive/2022/09/16/")
     page.get_by_role("link", name="16 September in all years").click()
     page.get_by_role("link", name="Days of the year").click()
-    page.get_by_role("link", name="16 September: 3 articles").click()
+    page.get_by_role("link", name="16 September: 4 articles").click()
     expect(page.locator("h1")).to_have_text("16 September in all years")
 
 
@@ -686,8 +687,8 @@ def test_names_are_compared_over_time(reader: Reader) -> None:
     chart = page.locator("figure.trends")
     heads = chart.get_by_role("columnheader")
     expect(heads.nth(1)).to_have_text("Shanghai Cooperation Organization")
+    expect(heads).to_have_count(2)
     own = [*map(str.strip, page.locator("figure.trends tbody tr").all_inner_texts())]
-    assert heads.count() == 2
     page.get_by_label("Add a name").fill("china")
     page.get_by_role("button", name="Add").click()
     expect(heads).to_have_count(3)
@@ -706,6 +707,27 @@ def test_names_are_compared_over_time(reader: Reader) -> None:
     assert [*map(str.strip, page.locator("figure.trends tbody tr").all_inner_texts())] == own
     page.go_back()
     expect(heads).to_have_count(3)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "//example.net/x",
+        "data:text/html,<h1>A</h1>",
+        "../../x",
+        "people/../../x",
+        "about",
+        "people/..",
+    ],
+)
+def test_no_address_makes_the_page_of_trends_show_what_is_not_of_the_archive(
+    reader: Reader, name: str
+) -> None:
+    asked: list[str] = []
+    reader.page.on("request", lambda request: asked.append(request.url))
+    page = reader.open(f"archive/trends/?name={quote(name)}")
+    expect(page.locator("figure.trends li")).to_have_count(3)
+    assert [url for url in asked if "example.net" in url or url.startswith("data:text")] == []
 
 
 def test_names_are_compared_in_a_table_without_scripts(plain_reader: Reader) -> None:

@@ -119,6 +119,8 @@ def test_an_accent_that_cannot_be_read_names_one_that_can() -> None:
     assert config.accent is None
     assert [one.code for one in found] == ["N117"]
     assert "its contrast is 1.3, not 4.5" in found[0].message
+    _, nearly = read_config(b'title: A\naccent: "#973aea"', zones=())
+    assert "its contrast is 4.4, not 4.5" in nearly[0].message
     suggested = found[0].hint.split('"')[1]
     assert found[0].hint == f'a darker one of its kind is "{suggested}"'
     config, found = read_config(f'title: A\naccent: "{suggested}"'.encode(), zones=())

@@ -3,8 +3,6 @@
 Contrast is that of WCAG 2.2: text needs 4.5 to 1.
 """
 
-from collections.abc import Sequence
-
 from newsgen.model.value import Value
 
 Color = tuple[int, int, int]
@@ -63,7 +61,12 @@ def make_accent(text: str) -> Accent:
 
 def is_readable(color: Color) -> bool:
     """Return whether text of a colour can be read on all backgrounds of the day."""
-    return all(contrast(color, each) >= MIN_CONTRAST for each in _backgrounds(color))
+    return lowest_contrast(color) >= MIN_CONTRAST
+
+
+def lowest_contrast(color: Color) -> float:
+    """Return the contrast of text of a colour where it is lowest by day."""
+    return min(contrast(color, each) for each in (PAPER, SHADE, mix(color, PAPER, _TINT)))
 
 
 def darkened(color: Color) -> Color:
@@ -102,10 +105,6 @@ def _luminance(color: Color) -> float:
 
 def _linear(part: float) -> float:
     return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
-
-
-def _backgrounds(color: Color) -> Sequence[Color]:
-    return PAPER, SHADE, mix(color, PAPER, _TINT)
 
 
 def _is_heat_readable(color: Color, heat: int) -> bool:

@@ -1,16 +1,16 @@
 """The type of an accent colour: how it is parsed, and what JSON Schema and snippets say of it."""
 
+import math
 from datetime import tzinfo
 from typing import Any
 
 from newsgen.content.yaml.scalar_types import ScalarType
 from newsgen.model.accent import (
     MIN_CONTRAST,
-    SHADE,
-    contrast,
     darkened,
     format_color,
     is_readable,
+    lowest_contrast,
     make_accent,
     parse_color,
 )
@@ -34,6 +34,6 @@ class AccentType(ScalarType, frozen=True):
         color = parse_color(text)
         if is_readable(color):
             return make_accent(text)
-        found = f"{contrast(color, SHADE):.1f}"
+        found = math.floor(10 * lowest_contrast(color)) / 10
         message = f'text in "{text}" cannot be read: its contrast is {found}, not {MIN_CONTRAST}'
         return message, f'a darker one of its kind is "{format_color(darkened(color))}"'

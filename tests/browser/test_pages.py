@@ -709,17 +709,10 @@ def test_names_are_compared_over_time(reader: Reader) -> None:
     expect(heads).to_have_count(3)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "//example.net/x",
-        "data:text/html,<h1>A</h1>",
-        "../../x",
-        "people/../../x",
-        "about",
-        "people/..",
-    ],
-)
+FOREIGN = ("//example.net/x", "data:text/html,<h1>A</h1>", "../../x", "people/../../x", "people/.")
+
+
+@pytest.mark.parametrize("name", FOREIGN)
 def test_no_address_makes_the_page_of_trends_show_what_is_not_of_the_archive(
     reader: Reader, name: str
 ) -> None:
@@ -727,7 +720,8 @@ def test_no_address_makes_the_page_of_trends_show_what_is_not_of_the_archive(
     reader.page.on("request", lambda request: asked.append(request.url))
     page = reader.open(f"archive/trends/?name={quote(name)}")
     expect(page.locator("figure.trends li")).to_have_count(3)
-    assert [url for url in asked if "example.net" in url or url.startswith("data:text")] == []
+    root = page.url.partition("trends/")[0]
+    assert [url for url in asked if not url.startswith(root)] == []
 
 
 def test_names_are_compared_in_a_table_without_scripts(plain_reader: Reader) -> None:

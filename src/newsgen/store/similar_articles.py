@@ -1,14 +1,11 @@
 """Finds the articles whose texts are nearly that of another in the stored archive."""
 
-from itertools import islice
-
 from newsgen.model.article import Article
 from newsgen.model.fingerprint import equal_hashes, fingerprint_keys
 from newsgen.store.archive_database import ArchiveDatabase
 from newsgen.store.archive_lists import FINGERPRINTS_INDEX, SIMILAR_INDEX, place_key
 from newsgen.store.read_notes import ReadNotes
 from newsgen.store.stored_rows import StoredRows
-from newsgen.store.stored_timelines import StoredTimelines
 
 MAX_SHARING = 20
 """Texts with a hash by which they are looked for: what more of them have, such as a line below all
@@ -28,14 +25,19 @@ class SimilarArticles:
         self,
         database: ArchiveDatabase,
         rows: StoredRows,
-        timelines: StoredTimelines,
         notes: ReadNotes,
+        *,
+        reads_all: bool,
     ) -> None:
-        """Take an open database, what reads its rows and indexes, and where reads are noted."""
+        """Take an open database, what reads its rows, and where reads are noted.
+
+        reads_all: whether most articles will be asked for.
+        """
         self._database = database
         self._rows = rows
-        self._timelines = timelines
         self._notes = notes
+        # Most hashes are of one text alone, and need no look at the rows.
+        self._shared = _shared_hashes(database) if reads_all else None
 
     def find(self, article: Article) -> tuple[Article, ...]:
         """Return them as lists show them, those first that are most alike, then the earliest."""
@@ -58,10 +60,11 @@ class SimilarArticles:
         """Return how many hashes are the same, of each text that is nearly the same, by place."""
         own = {self._rows.place(version.path) for version in self._rows.versions(article)}
         found: dict[int, None] = {}
-        for key in fingerprint_keys(fingerprint):
-            rows = tuple(islice(self._timelines.index(SIMILAR_INDEX, key), MAX_SHARING + 1))
-            if len(rows) <= MAX_SHARING:
-                found |= dict.fromkeys(place_of_key(name) for name, _ in rows)
+        for text in fingerprint_keys(fingerprint):
+            key = text.encode()
+            self._notes.note("keys", (SIMILAR_INDEX, key, key + b"\xff"))
+            if self._shared is None or key in self._shared:
+                found |= dict.fromkeys(articles_with(self._database, key, MAX_SHARING))
         # Where a fingerprint changes, so does the row of the index that was read.
         counts = {
             place: equal_hashes(fingerprint, self._fingerprint(place))
@@ -85,3 +88,12 @@ def articles_with(database: ArchiveDatabase, hash_key: bytes, most: int) -> tupl
     bounds = hash_key, hash_key + b"\xff" * _KEY_BYTES
     rows = tuple(database.select(query, SIMILAR_INDEX, *bounds, most + 1))
     return tuple(place_of_key(key) for (key,) in rows) if len(rows) <= most else ()
+
+
+def _shared_hashes(database: ArchiveDatabase) -> frozenset[bytes]:
+    """Return the hashes that several texts have."""
+    query = (
+        f"SELECT substr(key, 1, {_KEY_BYTES}) AS hash FROM keys WHERE list = ? "
+        "GROUP BY hash HAVING count(*) > 1"
+    )
+    return frozenset(row[0] for row in database.select(query, SIMILAR_INDEX))

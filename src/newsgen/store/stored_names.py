@@ -62,7 +62,7 @@ class StoredNames:
         self._rows = rows = StoredRows(database, authorities, notes, reads_all=reads_all)
         self._timelines = StoredTimelines(database, rows, self._lists, notes)
         self._company = CompanyCounts(rows, self._lists, self._timelines, notes)
-        self._similar = SimilarArticles(database, rows, self._timelines, notes)
+        self._similar = SimilarArticles(database, rows, notes, reads_all=reads_all)
 
     def term(self, kind: Kind, text: str) -> Term | None:
         return self._rows.term(Name(kind, text).key)

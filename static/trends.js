@@ -35,10 +35,10 @@ function element(name, properties, ...children) {
   return made;
 }
 
-function drawn(name, attributes, text) {
+function drawn(name, attributes, ...children) {
   const made = document.createElementNS("http://www.w3.org/2000/svg", name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  if (text) made.append(drawn("title", {}), ""), (made.firstChild.textContent = text);
+  made.append(...children);
   return made;
 }
 
@@ -89,14 +89,13 @@ function draw(names) {
   };
   const y = (count) => `${100 - (100 * count) / most}%`;
   const made = [drawn("line", { x2: "100%" }), drawn("line", { x2: "100%", y1: "50%", y2: "50%" })];
-  const highest = drawn("text", { x: rightToLeft ? "100%" : 0, dy: -4 });
-  highest.textContent = number.format(most);
-  made.push(highest);
+  made.push(drawn("text", { x: rightToLeft ? "100%" : 0, dy: -4 }, number.format(most)));
   for (const [which, counts] of values.entries()) {
     const group = drawn("g", { class: `trend${which}` });
     for (const [at, count] of counts.entries()) {
       if (at) group.append(drawn("line", { x1: x(at - 1), y1: y(counts[at - 1]), x2: x(at), y2: y(count) }));
-      group.append(drawn("circle", { cx: x(at), cy: y(count), r: periods.length > 60 ? 1.5 : 3 }, `${names[which].label}, ${label(periods[at], byYear)}: ${number.format(count)}`));
+      const title = drawn("title", {}, `${names[which].label}, ${label(periods[at], byYear)}: ${number.format(count)}`);
+      group.append(drawn("circle", { cx: x(at), cy: y(count), r: periods.length > 60 ? 1.5 : 3 }, title));
     }
     made.push(group);
   }

@@ -4,24 +4,27 @@ const MOST = 5; // names shown
 const LONG = 5; // letters of a word that may be spelled with another one
 const TRIES = 3; // words by which names are looked for
 
-// Whether two words differ by no more than one letter, or two where they are long.
-function alike(one, two) {
+// Whether two words differ by no more than one letter, or two where they are long; two letters that changed places are one.
+export function alike(one, two) {
   const most = Math.min(one.length, two.length) < 2 * LONG ? 1 : 2;
   if (Math.min(one.length, two.length) < LONG || Math.abs(one.length - two.length) > most) return false;
+  let before = [];
   let row = [...Array(two.length + 1).keys()];
   for (let at = 1; at <= one.length; at++) {
     const next = [at];
     for (let other = 1; other <= two.length; other++) {
       const change = one[at - 1] === two[other - 1] ? 0 : 1;
-      next.push(Math.min(row[other] + 1, next[other - 1] + 1, row[other - 1] + change));
+      const ways = [row[other] + 1, next[other - 1] + 1, row[other - 1] + change];
+      if (at > 1 && one[at - 1] === two[other - 2] && one[at - 2] === two[other - 1]) ways.push(before[other - 2] + 1);
+      next.push(Math.min(...ways));
     }
-    row = next;
+    [before, row] = [row, next];
   }
   return row.at(-1) <= most;
 }
 
-// The address of the file of the names of which a word begins with letters: as names_address in newsgen/pages/routes.py.
-const fileOf = (letters) =>
+// The name of the file of words that begin with letters: as beginning_file in newsgen/pages/routes.py.
+export const fileOf = (letters) =>
   `${/^[a-z0-9]*$/.test(letters) ? letters : `_${Array.from(letters, (letter) => letter.codePointAt(0).toString(16)).join("-")}`}-.json`;
 
 // Names by the beginnings of their words. A file has the names with the most articles; `whole` says whether these are all,

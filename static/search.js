@@ -24,6 +24,7 @@ const ownShards = [...form.querySelectorAll("[data-shard]")].map(({ dataset }) =
 // Articles that the first answer is from: those of the parts that the page itself names.
 const ENOUGH = ownShards.reduce((sum, { count }) => sum + Number(count), 0);
 const WAIT = 100; // milliseconds after the last key
+const SPELLINGS = 3; // of one word, offered where no article has it
 const NAMES = 100; // choices offered of one kind
 // The kinds of names by which a search can be narrowed: each has a box of its own.
 const KINDS = [...form.querySelectorAll("select:not([name=language], [name=order])")].map(({ name }) => name);
@@ -144,6 +145,7 @@ async function ask(asked, chosen) {
     found: sorted(answers.flatMap((each) => each.found), newest),
     alike: sorted(answers.flatMap((each) => each.alike), newest),
     lacking: lacking.map(({ text }) => text),
+    misspelt: lacking.filter((term) => term.words.length === 1 && !term.begins),
     bent: bent.map(({ text }) => text),
   };
 }
@@ -217,6 +219,7 @@ async function run({ deeper = false, tries = 0 } = {}) {
     older.hidden = depth >= chosen.length;
     answered = { found: found.found, asked, parts: [...recent, ...chosen.slice(0, depth)] };
     fill();
+    if (!found.found.length) offerSpellings(asked, found.misspelt);
   } catch (error) {
     if (mine !== turn) return;
     depth = before;
@@ -361,6 +364,28 @@ function showNames({ list: all, near }) {
     ),
   );
   known.replaceChildren(element("p", {}, near ? form.dataset.near : form.dataset.names), element("ul", {}, ...items));
+}
+
+// Questions with words that are spelled nearly as those that no article has.
+async function offerSpellings(asked, misspelt) {
+  if (!misspelt.length) return;
+  const mine = turn;
+  try {
+    const [{ printed }, { alike: isAlike, fileOf }] = await Promise.all([script("counts"), script("namesScript")]);
+    const languages = [...form.querySelectorAll("[data-runtime]")].filter(({ dataset }) => !asked.language || dataset.language === asked.language);
+    const counts = languages.map(({ dataset }) => printed(`${path(dataset.runtime)}words/`, fetched, fileOf));
+    const near = await Promise.all(
+      misspelt.map(async ({ words: [word] }) => (await Promise.all(counts.map((each) => each.near(word, isAlike)))).flat()),
+    );
+    if (mine !== turn || !near.every((words) => words.length)) return;
+    // Of one word, the best; of several, the best of each.
+    const tries = misspelt.length > 1 ? [near.map(([best]) => best)] : near[0].slice(0, SPELLINGS).map((word) => [word]);
+    const questions = tries.map((words) => misspelt.reduce((text, term, at) => text.replace(term.text, words[at]), asked.q));
+    const items = [...new Set(questions)].map((text) => element("li", {}, element("a", { href: `?${new URLSearchParams({ ...asked, q: text })}` }, element("bdi", {}, text))));
+    known.append(element("p", {}, form.dataset.spelling), element("ul", {}, ...items));
+  } catch (error) {
+    console.debug(error);
+  }
 }
 
 // The names and years that narrow what was found, with the number of articles of each; before something is asked, the

@@ -730,6 +730,60 @@ def test_names_are_compared_in_a_table_without_scripts(plain_reader: Reader) -> 
     assert not page.get_by_label("Add a name").is_visible()
 
 
+def printed_table(page: Page) -> str:
+    return " ".join(page.locator("figure.trends table").inner_text().split())
+
+
+def test_words_are_compared_over_time(reader: Reader) -> None:
+    page = reader.open("archive/trends/")
+    page.get_by_role("link", name="Words over time").click()
+    heads = page.locator("figure.trends").get_by_role("columnheader")
+    expect(heads).to_have_count(4)
+    for _ in range(2):
+        page.locator("figure.trends li button").first.click()
+    expect(heads).to_have_count(2)
+    add = page.get_by_label("Add a word")
+    add.fill("Shanghai cooperation")
+    add.press("Enter")
+    expect(heads).to_have_count(3)
+    # Told apart is only what search tells apart.
+    add.fill("SHANGHAI COOPERATION")
+    add.press("Enter")
+    expect(heads).to_have_count(3)
+    counted = page.locator("figure.trends tbody tr").last.locator("td").all_inner_texts()
+    assert all(int(number) > 2 for number in counted)
+    whole = printed_table(page)
+    page.get_by_label("of 10,000 words of the year").check()
+    expect(page.locator("figure.trends figcaption")).to_have_text(
+        "Times printed, of 10,000 words of the year"
+    )
+    shares = printed_table(page)
+    assert shares != whole
+    # The address says what is compared, and how.
+    page.reload()
+    expect(heads).to_have_count(3)
+    assert printed_table(page) == shares
+    page.go_back()
+    expect(page.locator("figure.trends figcaption")).to_have_text("Times printed, by year")
+    for text, told in (
+        ("zebra", "Too few articles have: zebra."),
+        ("one two three", "No more than two words are counted together: one two three."),
+    ):
+        add.fill(text)
+        add.press("Enter")
+        expect(page.locator("form.trends").get_by_role("status")).to_have_text(told)
+    expect(page.locator("form.trends")).to_contain_text("Articles that a word has to be in: 3.")
+    page.locator("figure.trends li a").last.click()
+    expect(page.locator("p.found")).to_contain_text("Articles found:")
+
+
+def test_the_page_of_words_says_what_it_needs(plain_reader: Reader) -> None:
+    page = plain_reader.open("archive/words/")
+    assert page.get_by_text("Counting words needs script").is_visible()
+    assert not page.get_by_label("Add a word").is_visible()
+    assert not page.locator("figure.trends").is_visible()
+
+
 def test_a_list_shows_headlines_only_and_stays_so(reader: Reader) -> None:
     page = reader.open("archive/organizations/shanghai-cooperation-organization/")
     summaries = page.locator(".days .gist:visible")

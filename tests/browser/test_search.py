@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 import yaml
@@ -354,6 +354,21 @@ def test_a_bar_is_taken_by_whatever_clicks(asking: Page) -> None:
     expect(bar).to_be_visible()
     bar.evaluate("bar => bar.click()")  # as voice control and screen readers do
     expect_results(asking, 12)
+
+
+@pytest.mark.parametrize(
+    "asked, offered",
+    [("pipelnie", "pipeline"), ("minsters", "ministers"), ("tarde pipelnie", "trade pipeline")],
+)
+def test_other_spellings_of_words_that_no_article_has_are_offered(
+    reader: Reader, asked: str, offered: str
+) -> None:
+    page = reader.open(f"search/?q={quote(asked)}&people=Xi+Jinping")
+    expect(page.locator("div.known p")).to_have_text("Did you mean:")
+    page.locator("div.known").get_by_role("link", name=offered, exact=True).click()
+    expect(page.get_by_label("Words")).to_have_value(offered)
+    assert "people=Xi+Jinping" in page.url  # conditions stay
+    expect(status(page)).to_contain_text("Articles found")
 
 
 def test_a_page_of_a_name_leads_to_a_search_in_its_articles(reader: Reader) -> None:

@@ -124,7 +124,7 @@ def test_an_edit_makes_only_the_index_of_its_own_shard_again(tmp_path: Path) -> 
     assert "Another English text." in contents(site)
     assert (index(site, "de"), index(site, "ru")) == (german, russian)
     searched = [each.path for each in site.outcome.explanations if each.path.startswith("search/")]
-    assert searched == ["search/index/en/2020s/"]
+    assert searched == ["search/index/en/2020s/", "search/index/en/words/"]
 
 
 FEW = Tuning(recent_articles=2)

@@ -26,6 +26,7 @@ KIND_PAGES = {
     "index, sections": "/sections/",
     "entities": "/entities/",
     "trends": "/trends/",
+    "words": "/words/",
     "reading list": "/reading/",
     "corrections": "/corrections/",
     "feeds": "/feeds/",

@@ -78,6 +78,7 @@ class _GraphBuilder(Value, frozen=True):
                 | period_views.DaysOfYearView()
                 | period_views.DayOfYearView()
                 | period_views.TrendsView()
+                | period_views.WordsView()
                 | views.LanguagesView()
                 | views.IndexView()
                 | views.CorrectionsView()

@@ -16,6 +16,7 @@ _INDEX_ADDRESSES = frozenset(
         *(
             routes.DAYS_OF_YEAR,
             routes.TRENDS,
+            routes.WORDS,
             routes.READING,
             routes.CORRECTIONS,
             *map(routes.kind_address, Kind),

@@ -29,6 +29,7 @@ class Tuning(Value, frozen=True):
             index of their shard has not been made anew; so small a shard is always made anew.
         articles_per_answer: The number of articles, the newest ones, that a search asks first; the
             search page names their shards, and those of older ones are in files by year.
+        words_per_file: The number of words beyond which a file of printed words is divided.
         active_names: Names that an index of names shows as recently most active.
         recent_days: The lengths of the recent periods in days, longest first.
         recent_stories: The number of stories above which a shorter recent period is taken.
@@ -50,6 +51,7 @@ class Tuning(Value, frozen=True):
     articles_per_shard: int = 4000
     recent_articles: int = 100
     articles_per_answer: int = 20_000
+    words_per_file: int = 1500
     active_names: int = 12
     recent_days: tuple[int, ...] = (90, 30, 7)
     recent_stories: int = 1000

@@ -21,7 +21,16 @@ from newsgen.pages.plan_group import GroupKey, GroupKind
 from newsgen.pages.plan_inputs import PlanInputs
 
 _SINGLE: tuple[GroupKind, ...] = (
-    *("front page", "dates", "days of year", "trends", "languages", "corrections", "search"),
+    *(
+        "front page",
+        "dates",
+        "days of year",
+        "trends",
+        "words",
+        "languages",
+        "corrections",
+        "search",
+    ),
     *("name files", "sitemaps", "feed", "static files", "redirects"),
 )
 _SERVICE_ADDRESSES = (

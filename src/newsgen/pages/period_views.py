@@ -9,11 +9,12 @@ from newsgen.pages.period_components import (
     ComparedPeriod,
     CountedDay,
     CountedPeriod,
+    PeriodLink,
     PeriodNav,
     YearOfDay,
     YearOverview,
 )
-from newsgen.pages.view_components import CardGroup, IndexEntry, Link
+from newsgen.pages.view_components import CardGroup, IndexEntry, Link, SearchRuntime
 
 
 class DatesView(PageView, frozen=True):
@@ -63,6 +64,20 @@ class TrendsView(PageView, frozen=True):
     names: tuple[Link, ...]
     periods: tuple[ComparedPeriod, ...]
     choices: tuple[Link, ...]
+
+
+class WordsView(PageView, frozen=True):
+    """How often words were printed, by year.
+
+    Attributes:
+        word_counts: The folders with the counts of each language, that with most articles first.
+        years: All years, oldest first.
+        examples: Words that are shown before a reader asks for others.
+    """
+
+    word_counts: tuple[SearchRuntime, ...]
+    years: tuple[PeriodLink, ...]
+    examples: tuple[str, ...]
 
 
 class DayOfYearView(PageView, frozen=True):

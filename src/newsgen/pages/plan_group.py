@@ -30,6 +30,7 @@ from newsgen.pages.sitemaps import other_sitemap_pages, sitemap_pages
 from newsgen.pages.static_files import static_files
 from newsgen.pages.text_pages import article_pages, plain_pages
 from newsgen.pages.trends import trends_pages
+from newsgen.pages.words import words_pages
 
 GroupKind = Literal[
     "article",
@@ -39,6 +40,7 @@ GroupKind = Literal[
     "days of year",
     "day of year",
     "trends",
+    "words",
     "period",
     "languages",
     "language",
@@ -83,6 +85,7 @@ _BUILDERS: Mapping[GroupKind, Callable[[PlanInputs, str], Iterator[PlannedOutput
     "days of year": days_of_year_pages,
     "day of year": day_of_year_pages,
     "trends": trends_pages,
+    "words": words_pages,
     "period": period_pages,
     "languages": languages_pages,
     "language": language_pages,

@@ -16,6 +16,7 @@ FRONT_PAGE = "/"
 DATES = "/dates/"
 DAYS_OF_YEAR = "/on/"
 TRENDS = "/trends/"
+WORDS = "/words/"
 READING = "/reading/"
 ACCENT = "/accent.css"
 CORRECTIONS = "/corrections/"
@@ -117,11 +118,24 @@ def shard_address(language: str, name: str) -> str:
 def names_address(beginning: str) -> str:
     """Return the address of the names of which a word begins with letters: /search/names/xi-.json.
 
+    `search-names.js` makes it too.
+    """
+    return f"{SEARCH}names/{beginning_file(beginning)}"
+
+
+def words_address(language: str) -> str:
+    """Return the address of the folder of the words of a language: /search/index/en/words/."""
+    return shard_address(language, "words")
+
+
+def beginning_file(beginning: str) -> str:
+    """Return the name of the file of words that begin with letters: xi-.json.
+
     `search-names.js` makes it too. No such file has a name that Windows keeps for a device.
     """
     plain = beginning.isascii() and (beginning.isalnum() or not beginning)
     part = beginning if plain else "_" + "-".join(f"{ord(char):x}" for char in beginning)
-    return f"{SEARCH}names/{part}-.json"
+    return f"{part}-.json"
 
 
 def shard_list_address(name: str) -> str:

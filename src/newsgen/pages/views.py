@@ -19,6 +19,7 @@ from newsgen.pages.period_views import (
     DaysOfYearView,
     PeriodView,
     TrendsView,
+    WordsView,
 )
 from newsgen.pages.view_components import (
     AuthorLink,
@@ -256,6 +257,7 @@ TemplateView = (
     | DatesView
     | DaysOfYearView
     | TrendsView
+    | WordsView
     | DayOfYearView
     | PeriodView
     | NameView

@@ -6,9 +6,13 @@ which there is one for each article.
 
 from collections.abc import Iterator
 
+from newsgen.model.digest import digest
 from newsgen.pages import routes
 from newsgen.publish.manifest import ManifestEntry
 from newsgen.publish.output_state import OutputState
+from newsgen.runtime import codec
+from newsgen.search.word_count_files import WORD_LIST_FILE
+from newsgen.store.program_digest import program_digest
 
 INDEX_KEY_PREFIX = "search-"
 """How the keys of all files of indexes begin."""
@@ -16,7 +20,7 @@ INDEX_KEY_PREFIX = "search-"
 INDEX_FOLDER = routes.SEARCH_RECENT.lstrip("/").rpartition("/")[0] + "/"
 """The folder of the output that all of them are in; a site may have files of its own there."""
 
-_ENTRY_FILE = "pagefind-entry.json"
+_ENTRY_FILES = "pagefind-entry.json", WORD_LIST_FILE
 """Each index has one such file, in its folder."""
 
 _FOLDERS_OF_AN_INDEX = ("fragment", "index")
@@ -31,6 +35,11 @@ def is_index_file(entry: ManifestEntry) -> bool:
     return entry.key is None or entry.key.startswith(INDEX_KEY_PREFIX)
 
 
+def index_key(*facts: object) -> str:
+    """Return the key of an index's files; equal keys mean equal search results."""
+    return INDEX_KEY_PREFIX + digest(codec.encode((program_digest(), facts)))
+
+
 class OutputIndexes:
     """The search indexes of an output, by the addresses of their folders."""
 
@@ -42,7 +51,8 @@ class OutputIndexes:
 
     def key(self, address: str) -> str:
         """Return the key of an index that is whole; empty if there is none."""
-        entry = self._output.entry(address.lstrip("/") + _ENTRY_FILE)
+        entries = (self._output.entry(address.lstrip("/") + name) for name in _ENTRY_FILES)
+        entry = next(filter(None, entries), None)
         if entry is None or not is_index_file(entry) or entry.key in self._faulty_keys:
             return ""
         if not self._output.matches_last_build:  # a build that was killed may have left a part

@@ -4,15 +4,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import count
 
+from newsgen.model.article import Article
 from newsgen.model.config import CONFIG_FILE
 from newsgen.model.problem import Location, problem
 from newsgen.model.value import replace
 from newsgen.pages import routes
 from newsgen.pipeline.build_state import StagedFiles
-from newsgen.pipeline.index_files import INDEX_FOLDER, OutputIndexes, is_index_file
+from newsgen.pipeline.index_files import INDEX_FOLDER, OutputIndexes, index_key, is_index_file
 from newsgen.pipeline.plan import SitePlan
 from newsgen.pipeline.request import BuildRequest, Explanation
-from newsgen.pipeline.search_plan import IndexPlan, PlannedIndex, index_key, plan_indexes
+from newsgen.pipeline.search_plan import IndexPlan, PlannedIndex, plan_indexes
+from newsgen.pipeline.word_index import (
+    PlannedWords,
+    WordPlan,
+    keep_counted_days,
+    make_word_files,
+    plan_words,
+)
 from newsgen.publish.manifest import ManifestEntry
 from newsgen.publish.output_state import OutputState
 from newsgen.publish.output_tree import OutputTree
@@ -27,6 +35,7 @@ from newsgen.search.pagefind import (
     recent_file,
 )
 from newsgen.search.recent_changes import IndexedArticle
+from newsgen.search.word_counts import PrintedText, printed_text
 from newsgen.store.archive_database import DatabaseDamaged
 from newsgen.store.cache import Cache
 from newsgen.store.command_session import Session
@@ -52,11 +61,19 @@ def index_site(
         stale = [entry.path for entry in output.below(INDEX_FOLDER) if is_index_file(entry)]
         return StagedFiles(OutputChanges(removed_paths=tuple(stale)))
     indexes = OutputIndexes(output)
+    search_days = SearchDays(database)
     index_plan = plan_indexes(
-        SearchDays(database),
+        search_days,
         indexes,
         session.cache,
         request.tuning,
+        at_once=not request.index,
+        anew=request.verify,
+    )
+    word_plan = plan_words(
+        search_days.days(),
+        indexes,
+        session.cache,
         at_once=not request.index,
         anew=request.verify,
     )
@@ -66,6 +83,7 @@ def index_site(
     documents = _Documents(archive, BodyStore(session.cache, site))
     finished = FinishedIndexes(session.cache.folder if len(outdated) > _FEW_INDEXES else None)
     total = sum(len(planned.paths) for planned in outdated)
+    total += sum(2 * planned.article_count for planned in word_plan.outdated)
     done = count(1)
     try:
         for planned, index in _make_indexes(outdated, finished, documents, session):
@@ -79,25 +97,42 @@ def index_site(
         hint = "mend that, or write search: false to build without a search page"
         failed = problem("N702", Location(CONFIG_FILE), f"search: {failure}", hint)
         return StagedFiles(problems=(failed,))
-    planned_addresses = {*index_plan.current, *(planned.job.address for planned in outdated)}
+    for words in word_plan.outdated:
+
+        def texts(words: PlannedWords = words) -> Iterator[PrintedText]:
+            for text in documents.texts(search_days, words):
+                session.progress("search", next(done), total)
+                yield text
+
+        word_files = make_word_files(words, texts, session.pool, request.tuning)
+        staging.replace(indexes.files(words.address), word_files, words.key)
+        keep_counted_days(session.cache, words)
+    planned_addresses = {
+        *index_plan.current,
+        *word_plan.current,
+        *(planned.job.address for planned in outdated),
+        *(planned.address for planned in word_plan.outdated),
+    }
     for address in indexes.addresses():
         if address not in planned_addresses:
             staging.replace(indexes.files(address), {}, "")
-    _sweep_contents(session.cache, index_plan)
+    _sweep_contents(session.cache, index_plan, word_plan)
     recent = recent_file(index_plan.recent)
     key = index_key("recent", recent)
     path = routes.SEARCH_RECENT.lstrip("/")
     entry = output.entry(path)
     if entry is None or entry.key != key or path in output.faults:
         staging.replace({path: entry} if entry else {}, {path: recent}, key)
-    folders = (planned.job.address.lstrip("/") for planned in outdated)
-    explanations = tuple(Explanation(folder, "what is searched") for folder in folders)
+    made = planned_addresses - {*index_plan.current, *word_plan.current}
+    explanations = tuple(
+        Explanation(address.lstrip("/"), "what is searched") for address in sorted(made)
+    )
     return StagedFiles(
         staging.changes(),
         staging.new_count,
         len(staging.entries),
         explanations if request.explain else (),
-        search_outdated=index_plan.is_behind,
+        search_outdated=index_plan.is_behind or word_plan.is_behind,
         has_recent_index=bool(index_plan.recent),
     )
 
@@ -143,12 +178,23 @@ class _Documents:
 
     def of(self, paths: Iterable[str]) -> Iterator[SearchDocument]:
         """Yield those of articles."""
+        for article in self._articles(paths):
+            yield search_document(self._archive, article, self._bodies.html)
+            self._archive.notes.take()  # what indexes have read is noted nowhere
+
+    def texts(self, search_days: SearchDays, words: PlannedWords) -> Iterator[PrintedText]:
+        """Yield the texts of all articles of a language."""
+        days = words.days
+        keys = search_days.documents(days[0].language, (day.day for day in days))
+        for article in self._articles(path for path, _ in keys):
+            yield printed_text(article, self._bodies.html)
+
+    def _articles(self, paths: Iterable[str]) -> Iterator[Article]:
         for path in paths:
             article = self._archive.article(path)
             if article is None:
                 raise DatabaseDamaged("an article is missing")
-            yield search_document(self._archive, article, self._bodies.html)
-            self._archive.notes.take()  # what indexes have read is noted nowhere
+            yield article
 
 
 def _make_indexes(
@@ -183,7 +229,8 @@ def _keep_contents(cache: Cache, planned: PlannedIndex, ids: tuple[str, ...]) ->
         cache.put("search_indexes", [(planned.job.key.encode(), codec.encode(indexed))])
 
 
-def _sweep_contents(cache: Cache, indexes: IndexPlan) -> None:
+def _sweep_contents(cache: Cache, indexes: IndexPlan, words: WordPlan) -> None:
     made = (planned.job.key for planned in indexes.outdated if planned.keys)
-    keys = (*indexes.current.values(), *made)
+    counted = (planned.key for planned in words.outdated)
+    keys = (*indexes.current.values(), *made, *words.current.values(), *counted)
     cache.sweep("search_indexes", [key.encode() for key in keys])

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
 from newsgen.archive.search_shards import Shard, shards
-from newsgen.model.digest import digest
 from newsgen.model.tuning import Tuning
 from newsgen.model.value import Value
 from newsgen.pages import routes
-from newsgen.pipeline.index_files import INDEX_KEY_PREFIX, OutputIndexes
+from newsgen.pipeline.index_files import OutputIndexes, index_key
 from newsgen.runtime import codec
 from newsgen.search.pagefind import IndexJob
 from newsgen.search.recent_changes import (
@@ -20,7 +19,6 @@ from newsgen.search.recent_changes import (
     shards_to_index,
 )
 from newsgen.store.cache import Cache
-from newsgen.store.program_digest import program_digest
 from newsgen.store.search_days import SearchDays
 
 
@@ -73,11 +71,6 @@ def plan_indexes(
         anew: Whether each changed shard shall be indexed anew.
     """
     return _Planner(search_days, indexes, cache, tuning).plan(at_once=at_once, anew=anew)
-
-
-def index_key(*facts: object) -> str:
-    """Return the key of an index's files; equal keys mean equal search results."""
-    return INDEX_KEY_PREFIX + digest(codec.encode((program_digest(), facts)))
 
 
 class _Planner:

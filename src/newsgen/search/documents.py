@@ -78,7 +78,7 @@ def search_document(
     read_body: gives the HTML of a text, by its digest and the path of its file.
     """
     declared = archive.names_of(article, *Kind)
-    excerpt = article.excerpt if article.rights == "excerpt" else ""
+    text, body_html = shown_texts(article, read_body)
     return SearchDocument(
         address=article_address(article),
         language=article.language.lower(),
@@ -90,13 +90,19 @@ def search_document(
             article.moment.calendar_date.months[-1],
         ),
         source=declared[0].text,
-        text="\n".join((article.summary, excerpt, *_captions(article))),
-        body_html=read_body(article.html_digest, article.path)
-        if article.rights == "full" and article.html_digest
-        else "",
+        text=text,
+        body_html=body_html,
         labels=tuple(term.text for kind in Kind for term in declared if term.kind is kind),
         filters=_filters((*declared, *archive.mentions_of(article))),
     )
+
+
+def shown_texts(article: Article, read_body: Callable[[str, str], str]) -> tuple[str, str]:
+    """Return the `text` and `body_html` of an article's document. read_body: as above."""
+    excerpt = article.excerpt if article.rights == "excerpt" else ""
+    text = "\n".join((article.summary, excerpt, *_captions(article)))
+    is_shown = article.rights == "full" and article.html_digest
+    return text, read_body(article.html_digest, article.path) if is_shown else ""
 
 
 def _captions(article: Article) -> Iterator[str]:
@@ -127,13 +133,13 @@ def pagefind_language(language: str, index_name: str = "") -> str:
 def pagefind_document(document: SearchDocument, index_name: str) -> tuple[str, dict[str, object]]:
     """Return the HTML of a document, and what Pagefind's file of it is to hold instead of words."""
     title = search_words(document.title)
-    paragraphs = [*document.text.split("\n"), *_paragraphs(document.body_html)]
-    texts = [words for text in paragraphs if (words := search_words(text)).words]
+    shown = (*document.text.split("\n"), *paragraphs(document.body_html))
+    texts = [words for text in shown if (words := search_words(text)).words]
     names = [search_words(label) for label in document.labels]
     if not title.words and not texts:
         # One without a word, such as a picture, is found by its day.
         names.append(search_words(document.moment[:10]))
-    shown = {
+    contents: dict[str, object] = {
         "url": document.address,
         "content": PIECE_SEPARATOR.join(_pieces((title, *texts))),
         "meta": {
@@ -148,14 +154,14 @@ def pagefind_document(document: SearchDocument, index_name: str) -> tuple[str, d
     joined = dict.fromkeys(word for words in found for word in words.joined)
     unseen = " ".join((*_word_lists(names), *joined, *_form_lists(found)))
     # The digest is in what Pagefind makes the file's name of: another text is another name.
-    version = digest("\0".join(map(str, shown.values())).encode())[:16]
+    version = digest("\0".join(map(str, contents.values())).encode())[:16]
     html = (
         f'<!doctype html><html lang="{escape(pagefind_language(document.language, index_name))}">'
         f'<body data-pagefind-body><h1 data-pagefind-meta="title">{" ".join(_word_lists([title]))}'
         f"</h1><p>{' '.join(_word_lists(texts))}</p><p>{unseen}</p>"
         f'<i data-pagefind-meta="version[title]" title="{version}"></i></body></html>'
     )
-    return html, shown
+    return html, contents
 
 
 def _word_lists(texts: Iterable[SearchWords]) -> Iterator[str]:
@@ -183,7 +189,7 @@ def _pieces(texts: Iterable[SearchWords]) -> Iterator[str]:
         yield ""
 
 
-def _paragraphs(html: str) -> Iterator[str]:
+def paragraphs(html: str) -> Iterator[str]:
     """Yield the paragraphs of a body as plain text, without the marks of footnotes."""
     text = _ELEMENT.sub(
         lambda element: "" if _INLINE_ELEMENT.fullmatch(element[1]) else "\n",

@@ -19,6 +19,7 @@ import pytest
 
 from newsgen.model.period import Period
 from newsgen.pages import routes
+from newsgen.pages.index_components import IndexEntry
 from newsgen.pages.machine_views import (
     ArticleJsonView,
     FeedView,
@@ -40,15 +41,7 @@ from newsgen.pages.period_components import (
     PeriodNav,
 )
 from newsgen.pages.period_views import DatesView, PeriodView
-from newsgen.pages.view_components import (
-    Card,
-    CardGroup,
-    FrontSection,
-    Headline,
-    IndexEntry,
-    Link,
-    TermFacts,
-)
+from newsgen.pages.view_components import Card, CardGroup, FrontSection, Headline, Link, TermFacts
 from newsgen.pages.views import (
     ArticleView,
     CorrectionsView,

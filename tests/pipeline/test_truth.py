@@ -180,9 +180,11 @@ TABLE = {
         /2022/09/11/b/       view: related
         /2022/09/12/         view: around
         /2022/09/12/c/       view: related
+        /sources/            view: letters
         /sources/desk/       view: first
         /sources/desk/2021/  new
         /sources/desk/2022/  view: count
+        /tags/               view: letters
         /tags/sco/           view: first
         /tags/sco/2021/      new
         /tags/sco/2022/      view: count

@@ -18,9 +18,10 @@ from newsgen.model.author_name import AuthorName
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 from newsgen.pages.chrome_view import Chrome
+from newsgen.pages.index_components import IndexEntry
 from newsgen.pages.page import Page, View
 from newsgen.pages.period_components import CountedPeriod
-from newsgen.pages.view_components import AuthorLink, Crumb, IndexEntry
+from newsgen.pages.view_components import AuthorLink, Crumb
 from newsgen.pages.views import (
     ArticleView,
     Card,

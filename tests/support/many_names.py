@@ -9,8 +9,8 @@ from newsgen.model.kind import Kind
 from newsgen.pages import routes
 from newsgen.pages.cards import FRONT_CRUMB
 from newsgen.pages.chrome_view import Chrome
+from newsgen.pages.index_components import IndexEntry, LetterGroup, RecentlyActive
 from newsgen.pages.page import Page
-from newsgen.pages.view_components import IndexEntry, LetterGroup, RecentlyActive
 from newsgen.pages.views import IndexView
 from newsgen.render import Renderer
 from newsgen.runtime.theme import default_theme

@@ -87,6 +87,12 @@ class TermQuestions(Protocol):
     def names_under(self, kind: Kind, weight: str) -> Iterator[CountedTerm]:
         """Yield the names of a kind under the letter with a weight."""
 
+    def yearly_counts(self, term: Term) -> tuple[tuple[int, int], ...]:
+        """Return the years with stories about or with a name, and how many each has.
+
+        It is a part of what `terms` and `names_under` say of it, and no read of its own.
+        """
+
     def most_frequent_names(self, count: int, *kinds: Kind) -> tuple[CountedTerm, ...]:
         """Return the names with most stories; those with equally many by text, kind and slug.
 

@@ -13,8 +13,10 @@ from newsgen.archive.term_questions import CountedTerm
 from newsgen.model.index_letters import IndexLetters
 from newsgen.model.kind import KIND_BY_KEY, TYPED_ENTITY_KINDS, Kind, index_kinds
 from newsgen.model.slug import identity
+from newsgen.model.value import replace
 from newsgen.pages import routes
 from newsgen.pages.cards import kind_crumbs, term_address, terms_with_stories
+from newsgen.pages.index_components import CountedKind, IndexEntry, LetterGroup, RecentlyActive
 from newsgen.pages.letter_pages import (
     collation_order,
     index_entry,
@@ -27,8 +29,8 @@ from newsgen.pages.letter_pages import (
 from newsgen.pages.maps import place_map
 from newsgen.pages.page_group import PlannedPage, builtin_page
 from newsgen.pages.plan_inputs import PlanInputs
-from newsgen.pages.view_components import CountedKind, IndexEntry, LetterGroup, RecentlyActive
 from newsgen.pages.views import IndexView
+from newsgen.pages.year_bars import YearBars
 
 
 def section_terms(inputs: PlanInputs) -> tuple[CountedTerm, ...]:
@@ -55,8 +57,10 @@ def _whole_view(inputs: PlanInputs, kind: Kind) -> IndexView:
     terms = [terms_with_stories(inputs, each) for each in index_kinds(kind)]
     counts = dict(zip(index_kinds(kind), map(len, terms), strict=True))
     all_terms = tuple(chain.from_iterable(terms))
-    letters = _letter_groups(inputs, kind, all_terms)
-    return _index_view(inputs, kind, counts, letters, all_terms)
+    bars = YearBars.of(inputs.questions, all_terms)
+    letters = _letter_groups(inputs, kind, all_terms, bars)
+    view = _index_view(inputs, kind, counts, letters, all_terms)
+    return replace(view, bar_years=bars.years)
 
 
 def _divided_view(inputs: PlanInputs, kind: Kind) -> IndexView:
@@ -106,13 +110,14 @@ def _index_view(
 
 
 def _letter_groups(
-    inputs: PlanInputs, kind: Kind, terms: tuple[CountedTerm, ...]
+    inputs: PlanInputs, kind: Kind, terms: tuple[CountedTerm, ...], bars: YearBars
 ) -> tuple[LetterGroup, ...]:
     """Return the names by letter; sections in one group without a letter, in their own order."""
     if kind is Kind.SECTION:
-        entries = tuple(map(index_entry, section_terms(inputs)))
+        entries = tuple(index_entry(pair, bars) for pair in section_terms(inputs))
         return (LetterGroup("", entries),) if entries else ()
-    entries = tuple(index_entry(terms[name.number]) for name in sorted_names(inputs, terms))
+    ordered = (terms[name.number] for name in sorted_names(inputs, terms))
+    entries = tuple(index_entry(pair, bars) for pair in ordered)
     letters = IndexLetters(inputs.collation_key).group(entries, lambda entry: entry.label)
     return tuple(LetterGroup(letter.label, names) for letter, names in letters)
 

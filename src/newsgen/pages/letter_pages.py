@@ -15,11 +15,13 @@ from newsgen.model.slug import identity
 from newsgen.model.value import Value
 from newsgen.pages import routes
 from newsgen.pages.cards import kind_crumbs, term_address
+from newsgen.pages.index_components import IndexEntry, LetterGroup, LetterNav
 from newsgen.pages.letter_ranges import LetterRanges, NameRange, SortedName
 from newsgen.pages.page_group import PlannedPage, builtin_page
 from newsgen.pages.plan_inputs import PlanInputs
-from newsgen.pages.view_components import Crumb, IndexEntry, LetterGroup, LetterNav, Link
+from newsgen.pages.view_components import Crumb, Link
 from newsgen.pages.views import IndexView
+from newsgen.pages.year_bars import YearBars
 
 
 def is_divided(inputs: PlanInputs, kind: Kind) -> bool:
@@ -53,7 +55,8 @@ def letter_pages(inputs: PlanInputs, key: str) -> Iterator[PlannedPage]:
         letter_link(inputs, kind, letters[place]) if 0 <= place < len(letters) else None
         for place in (at - 1, at + 1)
     )
-    pages = _LetterPages(kind, terms, ranges, max_names).pages(
+    bars = YearBars.of(inputs.questions, terms)
+    pages = _LetterPages(kind, terms, bars, ranges, max_names).pages(
         ranges.of_letter(letters[at], sorted_names(inputs, terms)),
         *(earlier, later, kind_crumbs(kind)),
     )
@@ -71,6 +74,7 @@ class _LetterPages(Value, frozen=True):
 
     kind: Kind
     terms: tuple[CountedTerm, ...]
+    bars: YearBars
     ranges: LetterRanges
     max_names: int
 
@@ -97,7 +101,7 @@ class _LetterPages(Value, frozen=True):
         earlier: Link | None,
         later: Link | None,
     ) -> IndexView:
-        entries = tuple(index_entry(self.terms[name.number]) for name in names)
+        entries = tuple(index_entry(self.terms[name.number], self.bars) for name in names)
         own = (LetterGroup("", entries),) if entries else ()
         links = (
             LetterGroup(each.label, (), self._address(each), len(each.names)) for each in below
@@ -112,6 +116,7 @@ class _LetterPages(Value, frozen=True):
             letters=(*own, *links),
             around=LetterNav(letter.label, earlier, later),
             is_divided=True,
+            bar_years=self.bars.years if entries else None,
         )
 
     def _address(self, letter: NameRange) -> str:
@@ -129,10 +134,11 @@ def collation_order(inputs: PlanInputs, term: Term) -> tuple[bytes, str, Kind, s
     return inputs.collation_key(term.text), identity(term.text), term.kind, term.slug
 
 
-def index_entry(pair: CountedTerm) -> IndexEntry:
+def index_entry(pair: CountedTerm, bars: YearBars) -> IndexEntry:
     """Return what an index shows of a name."""
     term, count = pair
-    return IndexEntry(term.text, term_address(term), count, term.kind, _name_variants(term))
+    variants = _name_variants(term)
+    return IndexEntry(term.text, term_address(term), count, term.kind, variants, bars.path(term))
 
 
 def _name_variants(term: Term) -> tuple[str, ...]:

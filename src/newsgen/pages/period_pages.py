@@ -17,6 +17,7 @@ from newsgen.model.period import NARROWER_SPAN, Period
 from newsgen.pages import routes
 from newsgen.pages.cards import FRONT_CRUMB, card_groups, period_crumbs, site_periods, term_address
 from newsgen.pages.days_of_year import all_years_address
+from newsgen.pages.index_components import IndexEntry
 from newsgen.pages.page_group import PlannedPage, builtin_page
 from newsgen.pages.period_components import (
     CountedPeriod,
@@ -27,7 +28,6 @@ from newsgen.pages.period_components import (
 )
 from newsgen.pages.period_views import DatesView, PeriodView
 from newsgen.pages.plan_inputs import PlanInputs
-from newsgen.pages.view_components import IndexEntry
 
 _MAX_NAMES = 8
 """Names that the page of a day shows."""

@@ -4,6 +4,7 @@ from datetime import date
 
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
+from newsgen.pages.index_components import IndexEntry
 from newsgen.pages.page_view import PageView
 from newsgen.pages.period_components import (
     ComparedPeriod,
@@ -14,7 +15,7 @@ from newsgen.pages.period_components import (
     YearOfDay,
     YearOverview,
 )
-from newsgen.pages.view_components import CardGroup, IndexEntry, Link, SearchRuntime
+from newsgen.pages.view_components import CardGroup, Link, SearchRuntime
 
 
 class DatesView(PageView, frozen=True):

@@ -10,6 +10,13 @@ from newsgen.model.article import Correction, Moment, Withdrawal
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 from newsgen.model.value import Value
+from newsgen.pages.index_components import (
+    BarYears,
+    CountedKind,
+    LetterGroup,
+    LetterNav,
+    RecentlyActive,
+)
 from newsgen.pages.map_components import PlaceMap
 from newsgen.pages.page_view import AddressedView, PageView
 from newsgen.pages.period_components import CountedPeriod, MonthCalendar
@@ -27,18 +34,14 @@ from newsgen.pages.view_components import (
     CardGroup,
     CompanionGroup,
     CorrectionEntry,
-    CountedKind,
     Direction,
     FrontSection,
     Headline,
     LanguageLink,
-    LetterGroup,
-    LetterNav,
     Link,
     NameGroup,
     OlderShards,
     Picture,
-    RecentlyActive,
     RelatedArticle,
     SearchRuntime,
     SeriesNav,
@@ -176,7 +179,10 @@ class LanguagesView(PageView, frozen=True):
 
 
 class IndexView(PageView, frozen=True):
-    """All names of a kind, or of a letter; of `Kind.ENTITY` the names of all kinds of entities."""
+    """All names of a kind, or of a letter; of `Kind.ENTITY` the names of all kinds of entities.
+
+    bar_years: of the bars beside the names; None if there are none.
+    """
 
     kind: Kind
     kinds: tuple[CountedKind, ...]
@@ -186,6 +192,7 @@ class IndexView(PageView, frozen=True):
     map: PlaceMap | None = None
     around: LetterNav | None = None
     is_divided: bool = False
+    bar_years: BarYears | None = None
 
 
 class CorrectionsView(PageView, frozen=True):

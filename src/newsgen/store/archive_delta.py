@@ -44,16 +44,25 @@ class StoredName(Value, frozen=True, array_like=True):
 
 
 class StoredTerm(StoredName, frozen=True, array_like=True):
-    """A name with the entry of authority files, and where a problem of it points."""
+    """A name with the entry of authority files, and where a problem of it points.
+
+    yearly_counts: the years with stories about it, or that mention it, and their numbers.
+    """
 
     location: Location = Location("")
     authority: Authority | None = None
+    yearly_counts: tuple[tuple[int, int], ...] = ()
 
     @property
     def link(self) -> tuple[object, ...]:
         """What links to its page show of it, and where a map shows it."""
         place = self.authority.coordinates if self.authority else None
         return (*super().link, place)
+
+    @property
+    def indexed(self) -> tuple[object, ...]:
+        """What indexes and files of names show of it."""
+        return self.label, self.about + self.mentions, self.yearly_counts
 
     @property
     def label(self) -> tuple[str, str, Authority | None]:

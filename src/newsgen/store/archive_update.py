@@ -171,7 +171,7 @@ class ArchiveUpdate:
         spans = ALL_SPANS[stored.article.moment.span]
         for number in stored.lists:
             self._database.add("entries", (number, place), (spans,))
-            self._terms.count(number, 1)
+            self._terms.count(number, place, 1)
             self._touch(number, place, MEMBERS)
         for index, key, value in index_rows(stored, place):
             self._database.add("keys", (index, key), (value,))
@@ -268,7 +268,8 @@ class ArchiveUpdate:
             self._database.delete("entries", number, place)
         else:
             self._database.put("entries", number, place, spans)
-        self._terms.count(number, ((spans or 0) & IN_WHOLE) - ((old or 0) & IN_WHOLE))
+        step = ((spans or 0) & IN_WHOLE) - ((old or 0) & IN_WHOLE)
+        self._terms.count(number, place, step)
         self._touch(number, place, MEMBERS)
 
     def _listed(self, article: Article, badge: Badge, *, is_news: bool) -> StoredArticle:

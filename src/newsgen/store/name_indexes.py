@@ -67,7 +67,7 @@ class NameIndexes:
         new_rows = set(self.rows(number, term)) if term else set()
         gone, come = old_rows - new_rows, new_rows - old_rows
         touched = gone | come
-        if term and earlier and not _are_listed_alike(term, earlier):
+        if term and earlier and term.indexed != earlier.indexed:
             touched |= {row for row in new_rows if row[0] in (NAMES_BY_LETTER, NAME_WORDS)}
         for rows, step in ((gone, -1), (come, 1)):
             letters = (
@@ -107,9 +107,3 @@ def number_of_names(database: ArchiveDatabase, index_kind: str) -> int:
 def _indexes_of(kind: Kind) -> set[str]:
     """Return the kinds of the indexes that have names of a kind."""
     return {_ALL_NAMES, kind.value, *([Kind.ENTITY.value] if kind in ENTITY_KINDS else [])}
-
-
-def _are_listed_alike(one: StoredTerm, two: StoredTerm) -> bool:
-    """Return whether indexes and files of names show the same of a name."""
-    counts = [each.about + each.mentions for each in (one, two)]
-    return one.label == two.label and counts[0] == counts[1]

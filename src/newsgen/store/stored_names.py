@@ -176,6 +176,9 @@ class StoredNames:
         for _, number in self._timelines.index(NAMES_BY_LETTER, f"{kind.value}:{weight}"):
             yield self._counted_term(number)
 
+    def yearly_counts(self, term: Term) -> tuple[tuple[int, int], ...]:
+        return self._rows.stored_term(self._rows.number_of(term)).yearly_counts
+
     def most_frequent_names(self, count: int, *kinds: Kind) -> tuple[tuple[Term, int], ...]:
         numbers = (number for _, number in self._timelines.index(NAMES_BY_COUNT))
         chosen = (one for one in numbers if not kinds or self._rows.kind_of(one) in kinds)

@@ -179,7 +179,11 @@ class StoredRows:
 
     def location(self, number: int) -> Location:
         """Return where a problem of the name with a number points. This is not noted."""
-        return codec.decode(self._row("terms", number)[0], StoredTerm).location
+        return self.stored_term(number).location
+
+    def stored_term(self, number: int) -> StoredTerm:
+        """Return all that is stored of the name with a number. This is not noted."""
+        return codec.decode(self._row("terms", number)[0], StoredTerm)
 
     def number_of(self, term: Term) -> int:
         """Return the number of a name that the archive has."""

@@ -1,9 +1,13 @@
 """The names of the stored archive: how they are shown, and how many stories they have."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import cache
 from itertools import chain
 
 from newsgen.archive.companions import COUNTED_KINDS
+from newsgen.archive.questions import DAY_BITS
 from newsgen.model.article import Article
 from newsgen.model.authority import Authorities
 from newsgen.model.index_letters import CollationKey
@@ -48,7 +52,7 @@ class TermRows:
         self._numbers: dict[str, int] = {}
         self._earlier: dict[int, StoredTerm | None] = {}
         self._keys: dict[int, tuple[str, str]] = {}
-        self._steps: dict[int, int] = {}
+        self._steps: dict[int, dict[int, int]] = {}
         self._last_spellings: tuple[str, Mapping[tuple[str, str], str]] = "", {}
         row = database.get("header", "next term")
         self._next_number = int(row[0]) if row else 1
@@ -83,10 +87,12 @@ class TermRows:
         if row := self._database.get("term_ids", kind.value, name):
             self.touch(row[0])
 
-    def count(self, list_of_places: int, step: int) -> None:
-        """Note that so many more stories stand in a list of a name."""
+    def count(self, list_of_places: int, place: int, step: int) -> None:
+        """Note that one more story stands in a list of a name, one less, or the same."""
         self.touch(list_of_places // 4)
-        self._steps[list_of_places] = self._steps.get(list_of_places, 0) + step
+        steps = self._steps.setdefault(list_of_places, {})
+        year = _year_of_day(place >> DAY_BITS)
+        steps[year] = steps.get(year, 0) + step
 
     def settle(self) -> Iterator[tuple[int, TermChange]]:
         """Write all that were touched, and yield them with their numbers."""
@@ -130,8 +136,8 @@ class TermRows:
         oldest = self._oldest(number)
         if oldest is None:
             return None
-        steps = (self._steps.get(list_number(number, role), 0) for role in range(3))
-        about, mentions, withdrawn = steps
+        steps = [self._steps.get(list_number(number, role), {}) for role in range(3)]
+        about, mentions, withdrawn = (sum(own.values()) for own in steps)
         term = earlier or StoredTerm(*self._keys[number])
         term = replace(
             term,
@@ -142,6 +148,9 @@ class TermRows:
         )
         if term.kind == LANGUAGE:
             return term
+        years = Counter(dict(term.yearly_counts))
+        for own in steps[:2]:
+            years.update(own)
         kind = KIND_BY_KEY[term.kind]
         spelled = self._spellings(oldest).get((term.kind, term.name), "")
         entry = self._authorities.find(kind, spelled or term.name)
@@ -156,6 +165,7 @@ class TermRows:
             slug=(entry.slug if entry else "") or slug(text, self._alphabet),
             authority=entry.without_places() if entry else None,
             location=oldest.location_of_names(kind),
+            yearly_counts=tuple((year, count) for year, count in sorted(years.items()) if count),
         )
 
     def _spellings(self, article: Article) -> Mapping[tuple[str, str], str]:
@@ -193,6 +203,11 @@ class TermRows:
         )
         place = min((row[0] for row in rows), default=None)
         return 0 if place is None else self._article_at(place).moment.day.year
+
+
+@cache
+def _year_of_day(ordinal: int) -> int:
+    return date.fromordinal(ordinal).year
 
 
 def _is_tag(kind: str) -> bool:

@@ -97,7 +97,8 @@ class TouchedReads:
                 self.links.add((shown.kind, shown.name))
             if counts[0] != counts[1]:
                 self.counts.add(number)
-            if labels[0] != labels[1] or counts[0] != counts[1]:
+            indexed = [one.indexed if one else None for one in (earlier, term)]
+            if counts[0] != counts[1] or indexed[0] != indexed[1]:
                 self.kinds |= {shown.kind, ""}
             if weights[0] != weights[1]:
                 self.weights.add(number)

@@ -1,4 +1,4 @@
-"""What views of indexes consist of: names, letters, kinds. docs/templates.md tells of the fields."""
+"""What views of indexes consist of: names, letters, kinds. docs/templates.md tells of each."""
 
 from datetime import date
 

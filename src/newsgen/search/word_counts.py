@@ -7,10 +7,10 @@ memory holds little more than what is published.
 """
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
-from itertools import pairwise
+from functools import lru_cache, partial
+from itertools import chain, pairwise
 from zlib import crc32
 
 from newsgen.model.article import Article
@@ -32,6 +32,9 @@ _HASH_BITS = range(16, 27)
 
 _MOST_SEEN = 255
 """A hash is counted up to here, in a byte."""
+
+_PAIR_FACTOR = 1_000_003
+"""Makes the hash of two words another one than that of the same words the other way round."""
 
 
 class PrintedText(Value, frozen=True, array_like=True):
@@ -75,9 +78,6 @@ class _Sketch(Value, frozen=True):
     seen: bytes
     fewest: int
 
-    def may_be_printed_enough(self, word: str) -> bool:
-        return self.seen[_hash(word, len(self.seen))] >= self.fewest
-
 
 class _PartCounts(Value, frozen=True, array_like=True):
     """The counts of some texts.
@@ -88,9 +88,9 @@ class _PartCounts(Value, frozen=True, array_like=True):
         numbers: How often each word is printed, by year.
     """
 
-    articles: dict[str, int]
-    totals: dict[int, int]
-    numbers: dict[int, dict[str, int]]
+    articles: Mapping[str, int]
+    totals: Mapping[int, int]
+    numbers: Mapping[int, Mapping[str, int]]
 
 
 def printed_text(article: Article, read_body: Callable[[str, str], str]) -> PrintedText:
@@ -124,9 +124,9 @@ def count_printed_words(
     fewest = max(_FEWEST_ARTICLES, article_count // _ARTICLES_PER_ARTICLE)
     seen = bytearray(_hash_count(article_count))
     for _, hashes in run(WORD_HASH_JOB, len(seen), read_texts()):
-        for each in hashes:
-            if seen[each] < _MOST_SEEN:
-                seen[each] += 1
+        for each, count in hashes.items():
+            total = seen[each] + count
+            seen[each] = total if total < _MOST_SEEN else _MOST_SEEN
     sketch = _Sketch(bytes(seen), fewest)
     articles: Counter[str] = Counter()
     totals = array("Q", bytes(8 * len(years)))
@@ -147,32 +147,34 @@ def count_printed_words(
     return WordCounts(article_count, fewest, years.start, tuple(totals), enough)
 
 
-def printed_words(text: PrintedText) -> Iterator[tuple[str, ...]]:
+def printed_words(text: PrintedText) -> Iterator[list[str]]:
     """Yield the words of each paragraph, as a search knows them.
 
     A single character of a script without spaces is left out: it is in the pair before it.
     """
     for paragraph in (*text.text.split("\n"), *paragraphs(text.body_html)):
-        words = search_words(paragraph).words
-        if any(map(_is_single_character, words)):
-            words = tuple(word for word in words if not _is_single_character(word))
+        words = list(chain.from_iterable(map(_countable_words, paragraph.split())))
         if words:
             yield words
 
 
-def _is_single_character(word: str) -> bool:
-    return len(word) == 1 and bool(UNSPACED.match(word))
+@lru_cache(maxsize=200_000)
+def _countable_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text without blanks."""
+    words = search_words(text).words
+    return tuple(word for word in words if len(word) > 1 or not UNSPACED.match(word))
 
 
-def _occurrences(text: PrintedText) -> tuple[int, Counter[str]]:
-    """Return the number of words of a text, and how often it has each word and pair of words."""
-    total = 0
-    counts: Counter[str] = Counter()
-    for words in printed_words(text):
-        total += len(words)
-        counts.update(words)
-        counts.update(f"{one} {other}" for one, other in pairwise(words))
-    return total, counts
+@lru_cache(maxsize=200_000)
+def _word_hash(word: str) -> int:
+    return crc32(word.encode())
+
+
+def _hashes(words: list[str], mask: int) -> tuple[list[int], list[int]]:
+    """Return the hashes of words, and those of each word with the one that follows it."""
+    own = [*map(_word_hash, words)]
+    pairs = [(one * _PAIR_FACTOR + other) & mask for one, other in pairwise(own)]
+    return [each & mask for each in own], pairs
 
 
 def _hash_count(article_count: int) -> int:
@@ -180,32 +182,49 @@ def _hash_count(article_count: int) -> int:
     return 1 << min(max(bits, _HASH_BITS.start), _HASH_BITS.stop - 1)
 
 
-def _hash(word: str, count: int) -> int:
-    return crc32(word.encode()) & (count - 1)
+def _make_hash_counts(hash_count: int) -> Callable[[tuple[PrintedText, ...]], dict[int, int]]:
+    """Return what counts in how many texts each hash is."""
 
-
-def _make_sketch(hash_count: int) -> Callable[[tuple[PrintedText, ...]], tuple[int, ...]]:
-    def hashes(texts: tuple[PrintedText, ...]) -> tuple[int, ...]:
-        return tuple(_hash(word, hash_count) for text in texts for word in _occurrences(text)[1])
-
-    return hashes
-
-
-def _make_count(sketch: _Sketch) -> Callable[[tuple[PrintedText, ...]], _PartCounts]:
-    def count(texts: tuple[PrintedText, ...]) -> _PartCounts:
-        part = _PartCounts({}, {}, {})
+    def count(texts: tuple[PrintedText, ...]) -> dict[int, int]:
+        counts: Counter[int] = Counter()
         for text in texts:
-            total, counts = _occurrences(text)
-            known = part.numbers.setdefault(text.year, {})
-            for word, number in counts.items():
-                if sketch.may_be_printed_enough(word):
-                    part.articles[word] = part.articles.get(word, 0) + 1
-                    known[word] = known.get(word, 0) + number
-            part.totals[text.year] = part.totals.get(text.year, 0) + total
-        return part
+            found: set[int] = set()
+            for words in printed_words(text):
+                found.update(*_hashes(words, hash_count - 1))
+            counts.update(found)
+        return dict(counts)
 
     return count
 
 
-WORD_HASH_JOB = Job(_make_sketch, int, PrintedText, tuple[int, ...])
-PRINTED_COUNT_JOB = Job(_make_count, _Sketch, PrintedText, _PartCounts)
+def _make_part_counts(sketch: _Sketch) -> Callable[[tuple[PrintedText, ...]], _PartCounts]:
+    """Return what counts the words of texts that enough articles may have."""
+    seen, fewest, mask = sketch.seen, sketch.fewest, len(sketch.seen) - 1
+
+    def frequent(words: list[str]) -> Iterator[str]:
+        own, pairs = _hashes(words, mask)
+        for at, each in enumerate(own):
+            if seen[each] >= fewest:
+                yield words[at]
+        for at, each in enumerate(pairs):
+            if seen[each] >= fewest:
+                yield f"{words[at]} {words[at + 1]}"
+
+    def count(texts: tuple[PrintedText, ...]) -> _PartCounts:
+        articles: Counter[str] = Counter()
+        totals: Counter[int] = Counter()
+        numbers: dict[int, Counter[str]] = defaultdict(Counter)
+        for text in texts:
+            found: list[str] = []
+            for words in printed_words(text):
+                totals[text.year] += len(words)
+                found += frequent(words)
+            numbers[text.year].update(found)
+            articles.update(set(found))
+        return _PartCounts(articles, totals, dict(numbers))
+
+    return count
+
+
+WORD_HASH_JOB = Job(_make_hash_counts, int, PrintedText, dict[int, int])
+PRINTED_COUNT_JOB = Job(_make_part_counts, _Sketch, PrintedText, _PartCounts)

@@ -1,7 +1,8 @@
 """The search stage: makes the outdated search indexes anew and keeps the others."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from itertools import count
 
 from newsgen.model.article import Article
@@ -85,6 +86,10 @@ def index_site(
     total = sum(len(planned.paths) for planned in outdated)
     total += sum(2 * planned.article_count for planned in word_plan.outdated)
     done = count(1)
+
+    def step() -> None:
+        session.progress("search", next(done), total)
+
     try:
         for planned, index in _make_indexes(outdated, finished, documents, session):
             folder = planned.job.address.lstrip("/")
@@ -92,18 +97,13 @@ def index_site(
             staging.replace(indexes.files(planned.job.address), files, planned.job.key)
             _keep_contents(session.cache, planned, index.ids)
             for _ in planned.paths:
-                session.progress("search", next(done), total)
+                step()
     except IndexingFailed as failure:
         hint = "mend that, or write search: false to build without a search page"
         failed = problem("N702", Location(CONFIG_FILE), f"search: {failure}", hint)
         return StagedFiles(problems=(failed,))
     for words in word_plan.outdated:
-
-        def texts(words: PlannedWords = words) -> Iterator[PrintedText]:
-            for text in documents.texts(search_days, words):
-                session.progress("search", next(done), total)
-                yield text
-
+        texts = partial(documents.texts, search_days, words, step)
         word_files = make_word_files(words, texts, session.pool, request.tuning)
         staging.replace(indexes.files(words.address), word_files, words.key)
         keep_counted_days(session.cache, words)
@@ -182,11 +182,14 @@ class _Documents:
             yield search_document(self._archive, article, self._bodies.html)
             self._archive.notes.take()  # what indexes have read is noted nowhere
 
-    def texts(self, search_days: SearchDays, words: PlannedWords) -> Iterator[PrintedText]:
-        """Yield the texts of all articles of a language."""
+    def texts(
+        self, search_days: SearchDays, words: PlannedWords, step: Callable[[], None]
+    ) -> Iterator[PrintedText]:
+        """Yield the texts of all articles of a language; call `step` for each."""
         days = words.days
         keys = search_days.documents(days[0].language, (day.day for day in days))
         for article in self._articles(path for path, _ in keys):
+            step()
             yield printed_text(article, self._bodies.html)
 
     def _articles(self, paths: Iterable[str]) -> Iterator[Article]:

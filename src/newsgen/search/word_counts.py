@@ -122,6 +122,7 @@ def count_printed_words(
     """
     run = partial(pool.run, chunk_size=chunk_size, serial_limit=serial_limit)
     fewest = max(_FEWEST_ARTICLES, article_count // _ARTICLES_PER_ARTICLE)
+    fewest = min(fewest, _MOST_SEEN)
     seen = bytearray(_hash_count(article_count))
     for _, hashes in run(WORD_HASH_JOB, len(seen), read_texts()):
         for each, count in hashes.items():

@@ -1,5 +1,6 @@
 """An archive that is opened from a disk: packed, unpacked and read without a server."""
 
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -106,6 +107,14 @@ def test_the_same_archive_gives_the_same_file(tmp_path: Path) -> None:
         files.append(target.read_bytes())
     assert files[0] == files[1]
     assert not site.out.exists()
+
+
+def test_a_file_whose_name_is_no_unicode_is_refused(tmp_path: Path) -> None:
+    site = Site(tmp_path).article("a")
+    target = tmp_path / os.fsdecode(b"\xff.zip")
+    with pytest.raises(CommandError, match="is not in UTF-8, as names in a zip file are"):
+        export_zip(target, order(site.folder, site.out))
+    assert not target.exists()
 
 
 def test_a_wrong_text_leaves_the_file_as_it_was(tmp_path: Path) -> None:

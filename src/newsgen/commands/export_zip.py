@@ -46,8 +46,20 @@ def _refuse_own_folder(target: Path, request: BuildRequest) -> None:
     """Raise CommandError for a file without a name, or among what the archive is built from."""
     if not target.stem.strip("."):
         raise CommandError(f'"{target}" is no name of a file: write one such as my-archive.zip')
+    if not _is_unicode(target.stem):
+        message = f'"{target}" is not in UTF-8, as names in a zip file are'
+        raise CommandError(f"{message}: write a name such as my-archive.zip")
     own = [request.cache_folder, *(request.site / name for name in SITE_FOLDERS)]
     place = target.resolve()
     if around := next((each for each in own if place.is_relative_to(each.resolve())), None):
         message = f"{target} would be a part of the archive itself, in {around.name}"
         raise CommandError(f"{message}: name a file outside of that folder")
+
+
+def _is_unicode(name: str) -> bool:
+    """Return whether a name can be written in UTF-8: bytes that are none stand as surrogates."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,7 +1,8 @@
 """The files of printed words: of which languages they are outdated, and how they are made anew.
 
 All texts of a language are counted at once, which takes a second for some thousands of articles.
-So the files stay as they are while no more than a hundredth of the articles has changed.
+So the files stay as they are while no more than a hundredth of the articles has changed and none
+is gone.
 """
 
 from collections import defaultdict
@@ -142,7 +143,10 @@ def _counted_days(cache: Cache, key: str) -> tuple[_CountedDay, ...] | None:
 
 
 def _changed_much(planned: PlannedWords, counted: tuple[_CountedDay, ...] | None) -> bool:
-    """Return whether too many articles have changed: one a day, or more where their number did."""
+    """Return whether too many articles have changed: one a day, or more where their number did.
+
+    An article that was deleted or withdrawn is one too many: its words shall not be told any more.
+    """
     if counted is None:
         return True
     earlier = {one.day: one for one in counted}
@@ -151,7 +155,8 @@ def _changed_much(planned: PlannedWords, counted: tuple[_CountedDay, ...] | None
         one = earlier.pop(day.day, None)
         if one is None:
             changed += day.count
+        elif one.count > day.count:
+            return True
         elif one.digest != f"{day.digest:x}":
-            changed += max(1, abs(day.count - one.count))
-    changed += sum(one.count for one in earlier.values())
-    return changed * _ARTICLES_PER_CHANGE > planned.article_count
+            changed += max(1, day.count - one.count)
+    return bool(earlier) or changed * _ARTICLES_PER_CHANGE > planned.article_count

@@ -111,19 +111,23 @@ def test_of_many_articles_a_hundredth_may_change_before_they_are_counted_anew(
     assert word_numbers(site)["talks"] == [2022, 196]
 
 
-@pytest.mark.parametrize("is_withdrawn", [True, False])
-def test_words_of_an_article_that_is_gone_are_counted_no_more(
-    tmp_path: Path, is_withdrawn: bool
+@pytest.mark.parametrize("kind", ["deleted", "withdrawn", "metadata", "replaced"])
+def test_words_that_shall_not_be_shown_any_more_are_counted_no_more(
+    tmp_path: Path, kind: str
 ) -> None:
     site = Site(tmp_path, ON)
     for number in range(200):
         site.article(f"a{number}", "Talks.", date=f"2022-{number % 12 + 1:02}-{number % 28 + 1:02}")
     site.build().ok()
-    if is_withdrawn:
+    if kind == "withdrawn":
         note = {"date": "2022-09-14", "note": "By order."}
         site.article("a0", "Talks.", date="2022-01-01", withdrawn=note)
+    elif kind == "metadata":
+        site.article("a0", "Talks.", date="2022-01-01", rights="metadata")
     else:
         site.delete("articles/a0.md")
+    if kind == "replaced":
+        site.article("another", "Nothing.", date="2022-01-01")
     assert word_numbers(site.build().ok())["talks"] == [2022, 199]
 
 

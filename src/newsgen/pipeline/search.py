@@ -72,7 +72,7 @@ def index_site(
         anew=request.verify,
     )
     word_plan = plan_words(
-        search_days.days(),
+        search_days,
         indexes,
         session.cache,
         at_once=not request.index,
@@ -106,7 +106,7 @@ def index_site(
         texts = partial(documents.texts, search_days, words, step)
         word_files = make_word_files(words, texts, session.pool, request.tuning)
         staging.replace(indexes.files(words.address), word_files, words.key)
-        keep_counted_days(session.cache, words)
+        keep_counted_days(session.cache, search_days, words)
     planned_addresses = {
         *index_plan.current,
         *word_plan.current,

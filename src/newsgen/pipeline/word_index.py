@@ -1,8 +1,8 @@
 """The files of printed words: of which languages they are outdated, and how they are made anew.
 
 All texts of a language are counted at once, which takes a second for some thousands of articles.
-So the files stay as they are while no more than a hundredth of the articles has changed and none
-is gone.
+So the files stay as they are while no more than a hundredth of the articles has changed, and each
+that was counted is there and has the same `rights`.
 """
 
 from collections import defaultdict
@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import date
 
 from newsgen.archive.search_shards import SearchDay
+from newsgen.model.digest import digest
 from newsgen.model.tuning import Tuning
 from newsgen.model.value import Value
 from newsgen.pages import routes
@@ -20,6 +21,9 @@ from newsgen.runtime.pool import Pool
 from newsgen.search.word_count_files import word_count_files
 from newsgen.search.word_counts import PrintedText, count_printed_words
 from newsgen.store.cache import Cache
+from newsgen.store.search_days import SearchDays
+
+_ARTICLE_BYTES = 8
 
 _ARTICLES_PER_CHANGE = 100
 """Of so many articles one may have changed since they were counted."""
@@ -52,15 +56,20 @@ class WordPlan(Value, frozen=True):
 
 
 class _CountedDay(Value, frozen=True, array_like=True):
-    """What a language's files have of a day: the number of its articles, and their digest."""
+    """What a language's files have of a day.
+
+    Attributes:
+        digest: As of its `SearchDay`.
+        articles: `_ARTICLE_BYTES` of the digest of each article's path and rights.
+    """
 
     day: date
-    count: int
     digest: str
+    articles: bytes
 
 
 def plan_words(
-    days: Iterable[SearchDay],
+    search_days: SearchDays,
     indexes: OutputIndexes,
     cache: Cache,
     *,
@@ -70,14 +79,14 @@ def plan_words(
     """Compare the files of words in the output with the archive.
 
     Args:
-        days: Of all languages.
+        search_days: Of the archive.
         indexes: Of the output.
         cache: Where it is kept which articles were counted.
         at_once: Whether nothing shall be counted now.
         anew: Whether everything that has changed shall be counted.
     """
     by_language: dict[str, list[SearchDay]] = defaultdict(list)
-    for day in days:
+    for day in search_days.days():
         by_language[day.language].append(day)
     current: dict[str, str] = {}
     outdated: list[PlannedWords] = []
@@ -85,7 +94,8 @@ def plan_words(
     for language, own in sorted(by_language.items()):
         planned = _planned_words(language, own)
         key = indexes.key(planned.address)
-        is_due = key != planned.key and (anew or _changed_much(planned, _counted_days(cache, key)))
+        counted = _counted_days(cache, key)
+        is_due = key != planned.key and (anew or _changed_much(planned, counted, search_days))
         if is_due and not at_once:
             outdated.append(planned)
             continue
@@ -121,9 +131,12 @@ def make_word_files(
     return {folder + name: content for name, content in files.items()}
 
 
-def keep_counted_days(cache: Cache, planned: PlannedWords) -> None:
+def keep_counted_days(cache: Cache, search_days: SearchDays, planned: PlannedWords) -> None:
     """Keep which articles were counted, so that later builds see how many have changed."""
-    days = [_CountedDay(day.day, day.count, f"{day.digest:x}") for day in planned.days]
+    days = [
+        _CountedDay(day.day, f"{day.digest:x}", b"".join(sorted(_articles(search_days, day))))
+        for day in planned.days
+    ]
     cache.put("search_indexes", [(planned.key.encode(), codec.encode(days))])
 
 
@@ -142,10 +155,13 @@ def _counted_days(cache: Cache, key: str) -> tuple[_CountedDay, ...] | None:
     return None
 
 
-def _changed_much(planned: PlannedWords, counted: tuple[_CountedDay, ...] | None) -> bool:
+def _changed_much(
+    planned: PlannedWords, counted: tuple[_CountedDay, ...] | None, search_days: SearchDays
+) -> bool:
     """Return whether too many articles have changed: one a day, or more where their number did.
 
-    An article that was deleted or withdrawn is one too many: its words shall not be told any more.
+    An article that was deleted, withdrawn or given other rights is one too many: its words shall
+    not be told any more.
     """
     if counted is None:
         return True
@@ -155,8 +171,22 @@ def _changed_much(planned: PlannedWords, counted: tuple[_CountedDay, ...] | None
         one = earlier.pop(day.day, None)
         if one is None:
             changed += day.count
-        elif one.count > day.count:
-            return True
         elif one.digest != f"{day.digest:x}":
-            changed += max(1, day.count - one.count)
+            known = _parts(one.articles)
+            if not known <= _articles(search_days, day):
+                return True
+            changed += max(1, day.count - len(known))
     return bool(earlier) or changed * _ARTICLES_PER_CHANGE > planned.article_count
+
+
+def _articles(search_days: SearchDays, day: SearchDay) -> set[bytes]:
+    """Return what a `_CountedDay` keeps of each article of a day."""
+    return {
+        bytes.fromhex(digest(path, rights))[:_ARTICLE_BYTES]
+        for path, rights in search_days.rights(day.language, day.day)
+    }
+
+
+def _parts(articles: bytes) -> set[bytes]:
+    starts = range(0, len(articles), _ARTICLE_BYTES)
+    return {articles[start : start + _ARTICLE_BYTES] for start in starts}

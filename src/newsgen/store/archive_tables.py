@@ -36,7 +36,7 @@ TABLES: Mapping[str, tuple[str, int]] = {
         "PRIMARY KEY (list, low, high, page_group)",
         4,
     ),
-    "search_documents": ("place INTEGER PRIMARY KEY, language, path, latest, digest", 1),
+    "search_documents": ("place INTEGER PRIMARY KEY, language, path, latest, digest, rights", 1),
     "search_days": (
         "day INTEGER, language TEXT, latest, count, digest, PRIMARY KEY (day, language)",
         2,

@@ -10,6 +10,7 @@ from datetime import date
 
 from newsgen.archive.questions import DAY_BITS
 from newsgen.archive.search_shards import SearchDay
+from newsgen.model.article import Rights
 from newsgen.model.digest import digest, digest_sum
 from newsgen.model.slug import identity
 from newsgen.runtime import codec
@@ -56,6 +57,17 @@ class SearchDays:
             ordinal = day.toordinal()
             bounds = day_start(ordinal), day_start(ordinal + 1)
             yield from self._database.select(query, *bounds, language)
+
+    def rights(self, language: str, day: date) -> Iterator[tuple[str, Rights]]:
+        """Yield the paths of the articles of a day in a language, each with its `rights`."""
+        query = (
+            "SELECT path, rights FROM search_documents "
+            "WHERE place >= ? AND place < ? AND language = ?"
+        )
+        ordinal = day.toordinal()
+        yield from self._database.select(
+            query, day_start(ordinal), day_start(ordinal + 1), language
+        )
 
     def update(self, delta: ArchiveDelta, *, is_first: bool) -> bool:
         """Follow a change of the archive; return whether a day has another number of articles.
@@ -143,4 +155,4 @@ def _document(labels: _Labels, row: DatabaseRow) -> DatabaseRow | None:
     lines = (*article.name_lines.split("\n"), *article.mentioned_lines)
     key = digest(face, article.html_digest, "\n".join(map(labels.of, lines)))
     latest = article.moment.calendar_date.last.toordinal()
-    return article.language.lower(), article.path, latest, key
+    return article.language.lower(), article.path, latest, key, article.rights

@@ -122,9 +122,8 @@ async function ask(asked, chosen) {
   const query = terms(asked.q, made);
   const isOfSigns = asked.q && !query.terms.length && !query.without.length; // no word: nothing has it
   const name = KINDS.map((kind) => asked[kind]).find(Boolean) ?? "";
-  const knowing = asked.q
-    ? archive.known(asked.q, query.without.length ? [] : query.terms.flatMap((term) => term.words))
-    : archive.named(name, asked);
+  const whole = query.without.length ? [] : query.terms.flatMap((term) => term.words);
+  const knowing = asked.q ? archive.known(asked.q, whole) : name ? archive.named(name, asked) : languageNamed(asked.language);
   const answering = ready.map((own) => {
     if (!own.searcher || isOfSigns) return { found: [], alike: [], lacking: query.terms, bent: [] };
     return answer({ asked, query, kinds: KINDS, ...own, parts: index, rule: made });
@@ -349,17 +348,23 @@ function result({ url, meta, title, passage }) {
   );
 }
 
+// The page of the language that alone narrows a search.
+function languageNamed(tag) {
+  const option = [...(tag ? form.elements.language.options : [])].find(({ value }) => value === tag);
+  return { list: option ? [{ label: option.label, href: option.dataset.page, kind: "language", count: option.dataset.count }] : [], near: false };
+}
+
 // The names that the question may be for, above the articles.
 function showNames({ list: all, near }) {
   if (!all.length) {
     known.replaceChildren();
     return;
   }
-  const items = all.map(({ label, address, kind, count }) =>
+  const items = all.map(({ label, address, href, kind, count }) =>
     element(
       "li",
       {},
-      element("a", { href: `${root}${address.split("/").map(encodeURIComponent).join("/")}` }, element("bdi", {}, label)),
+      element("a", { href: href ?? `${root}${address.split("/").map(encodeURIComponent).join("/")}` }, element("bdi", {}, label)),
       element("span", { className: "count" }, ` ${kindNames[kind]}, ${form.dataset.articles} ${number.format(count)}`),
     ),
   );

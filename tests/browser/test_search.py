@@ -383,6 +383,14 @@ def test_a_page_of_a_name_leads_to_a_search_in_its_articles(reader: Reader) -> N
     expect_results(page, 1)
 
 
+def test_a_search_by_language_alone_leads_to_the_page_of_the_language(reader: Reader) -> None:
+    page = reader.open("search/?language=ru")
+    expect_results(page, 1)
+    language = page.locator(".known").get_by_role("link", name="Russian")
+    assert (language.get_attribute("href") or "").endswith("/languages/ru/")
+    expect(page.locator(".known")).to_contain_text("Language, articles: 1")
+
+
 def test_keys_alone_are_enough(reader: Reader) -> None:
     page = reader.open("")
     page.keyboard.press("/")

@@ -10,6 +10,7 @@ from newsgen.model.kind import TYPED_ENTITY_KINDS, Kind
 from newsgen.model.tuning import Tuning
 from newsgen.pages import routes
 from newsgen.pages.cards import FRONT_CRUMB
+from newsgen.pages.language_pages import language_links
 from newsgen.pages.machine_views import ShardListView
 from newsgen.pages.page_group import PlannedPage, builtin_page
 from newsgen.pages.plan_inputs import PlanInputs
@@ -92,6 +93,7 @@ def _search_view(
         shards=tuple(map(_summary, newest)),
         older_shards=tuple(_older_shards(address, own) for address, own in older.items()),
         name_kinds=FILTER_KINDS,
+        languages=language_links(inputs),
         first=min(day.day for day in days).isoformat()[:7] if days else "",
         latest=max(day.latest for day in days).isoformat()[:7] if days else "",
         unsearched=inputs.questions.count(RESTRICTED),

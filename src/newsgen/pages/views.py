@@ -221,6 +221,7 @@ class SearchView(PageView, frozen=True):
     shards: tuple[ShardSummary, ...]
     older_shards: tuple[OlderShards, ...]
     name_kinds: tuple[Kind, ...]
+    languages: tuple[LanguageLink, ...]
     first: str
     latest: str
     unsearched: int

@@ -16,7 +16,7 @@ _TOKEN = lazy_pattern(
     r"<(?:(?P<comment>!--)"
     r"|(?P<other>[!?][^>]*+>)"
     r"|(?P<slash>/?)(?P<name>[A-Za-z][^\s/<>]*+)"
-    rf"(?P<attributes>(?:[\s/]++|=|[^\s/<>=]++(?:\s*+=\s*+(?:{_VALUE}))?+)*+)>"
+    rf"(?P<attributes>(?>(?:[\s/]++|=|[^\s/<>=]++(?>(?:\s*+=\s*+(?:{_VALUE}))?))*))>"
     r")?"
 )
 _ATTRIBUTE = lazy_pattern(rf"(?P<name>[^\s/<>=]++)(?:\s*+=\s*+(?P<value>{_VALUE}))?")

@@ -42,8 +42,8 @@ _LABEL = lazy_pattern(r"[\w-]{1,63}")
 _SAFE = r"A-Za-z0-9/:@!$&'()*+,;=~._-"  # _PATH, letters and digits
 SIMPLE_URL = lazy_pattern(
     r"https?://(?:(?!xn--)[a-z0-9]+(?:-+[a-z0-9]+)*\.)+[a-z]{2,}"
-    rf"(?:/(?:[{_SAFE}]|%[0-9A-Fa-f]{{2}})*+)?"
-    rf"(?:\?(?:[?{_SAFE}]|%[0-9A-Fa-f]{{2}})*+)?"
+    rf"(?:/(?>(?:[{_SAFE}]|%[0-9A-Fa-f]{{2}})*))?"
+    rf"(?:\?(?>(?:[?{_SAFE}]|%[0-9A-Fa-f]{{2}})*))?"
 )
 """Most web addresses, which are published as they are."""
 

@@ -24,7 +24,7 @@ MAX_DEPTH = 60
 BLOCK_BREAK = "\x1e"
 """Stands between the words of two blocks. No text holds control characters."""
 
-_BLANK = lazy_pattern(r"(?:\s|&nbsp;|&#160;)*+")
+_BLANK = lazy_pattern(r"(?>(?:\s|&nbsp;|&#160;)*)")
 _WITH_CHILD_RULES = name_set("details dl figure ruby table")
 _WITH_CHILD_LIST = _WITH_CHILD_RULES | name_set("tbody thead tr")
 _NOTIFIED_ON_CLOSE = _WITH_CHILD_RULES | HEADINGS

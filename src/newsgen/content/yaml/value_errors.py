@@ -9,9 +9,9 @@ from newsgen.model.kind import TYPED_ENTITY_KINDS
 from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.value import Value
 
-_KEY = r"(?P<key>[^\s:#\"'\[{](?:[^\s:#]|\s+(?![\s:]))*+)\s*+"
-KEY_AND_VALUE = lazy_pattern(rf"^(?P<lead>\s*+(?:-\s++)*+{_KEY}:\s+)(?P<value>\S.*)$")
-KEY_WITHOUT_VALUE = lazy_pattern(rf"^\s*+(?:-\s++)*+{_KEY}:\s*$")
+_KEY = r"(?P<key>[^\s:#\"'\[{](?>(?:[^\s:#]|\s+(?![\s:]))*))\s*+"
+KEY_AND_VALUE = lazy_pattern(rf"^(?P<lead>\s*+(?>(?:-\s++)*){_KEY}:\s+)(?P<value>\S.*)$")
+KEY_WITHOUT_VALUE = lazy_pattern(rf"^\s*+(?>(?:-\s++)*){_KEY}:\s*$")
 
 CONFLICT_MARK = lazy_pattern(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)")
 """A line that git writes where it could not join two versions of a file."""
@@ -33,8 +33,12 @@ _ADDRESS_KEYS = frozenset(
     ("source_url", "archived_url", "base_url", "url", "urls", "translation_of")
 )
 _LINK = lazy_pattern(r"!?\[[^\[\]]*\]\(\s*<?(?P<target>[^\s()<>]+)")
-_FLOW_ITEM = r"""(?:"(?:[^"\\]|\\.)*+"|'(?:[^']|'')*+'|[^\s,\[\]{}"'#&*!|>%@`][^,\[\]{}]*+)\s*+"""
-_FLOW_LIST = lazy_pattern(rf"\[\s*+(?:{_FLOW_ITEM}(?:,\s*+{_FLOW_ITEM})*+(?:,\s*+)?)?\]\s*+(?:#|$)")
+_FLOW_ITEM = (
+    r"""(?:"(?>(?:[^"\\]|\\.)*)"|'(?>(?:[^']|'')*)'|[^\s,\[\]{}"'#&*!|>%@`][^,\[\]{}]*+)\s*+"""
+)
+_FLOW_LIST = lazy_pattern(
+    rf"\[\s*+(?:{_FLOW_ITEM}(?>(?:,\s*+{_FLOW_ITEM})*)(?:,\s*+)?)?\]\s*+(?:#|$)"
+)
 _ITEM_TEXT = lazy_pattern(
     r"""(?P<quoted>"[^"]*"|'[^']*'(?=\s*(?:[,;\[\]}]|$)))|[^\s,;.\[\]{}()"'][^,;\[\]{}()"]*"""
 )

@@ -14,18 +14,18 @@ MAX_SIMPLE_DEPTH = 4
 SIMPLE_LINK = lazy_pattern(r'<a href=("[^"]*+")>')
 """The start tag of a link in them. The group is its address in quotes."""
 
-# Text that is not blank. Without groups: Python 3.11 fails over groups in possessive parts.
+# Text that is not blank.
 _NONBLANK = r"\s*+(?:[^\s<&]|&(?!nbsp;|#160;))[^<]*+"
 _EMPHASIZED = rf"<em>{_NONBLANK}</em>|<strong>{_NONBLANK}</strong>"
-_LINK = rf"<a href=\"[^\"<>]++\">(?:{_NONBLANK}|\s*+(?=<[es]))(?:[^<]++|{_EMPHASIZED})*+</a>"
-_INNER = rf"(?:{_NONBLANK}|\s*+(?=<[aes]))(?:[^<]++|{_LINK}|{_EMPHASIZED})*+"
+_LINK = rf"<a href=\"[^\"<>]++\">(?:{_NONBLANK}|\s*+(?=<[es]))(?>(?:[^<]++|{_EMPHASIZED})*)</a>"
+_INNER = rf"(?:{_NONBLANK}|\s*+(?=<[aes]))(?>(?:[^<]++|{_LINK}|{_EMPHASIZED})*)"
 _INLINE = rf"{_LINK}|<em>{_INNER}</em>|<strong>{_INNER}</strong>"
 # At once, since all are parsed again if one link among them cannot be resolved.
 _MAX_ELEMENTS = 20
 _SIMPLE_ELEMENTS = {
     name: lazy_pattern(
-        rf"(?:<{name}>(?:{_NONBLANK}|\s*+(?=<[aes]))(?:[^<]++|{_INLINE})*+</{name}>"
-        rf"(?:\n(?=<{name}>))?+){{1,{_MAX_ELEMENTS}}}+"
+        rf"(?>(?:<{name}>(?:{_NONBLANK}|\s*+(?=<[aes]))(?>(?:[^<]++|{_INLINE})*)</{name}>"
+        rf"(?>(?:\n(?=<{name}>))?)){{1,{_MAX_ELEMENTS}}})"
     )
     for name in ("p", "li")
 }

@@ -14,7 +14,7 @@ from newsgen.model.lazy_pattern import lazy_pattern
 _CAPTIONS = "captions"
 _TYPED_TITLE = "title"
 _TITLE = lazy_pattern(
-    r"""\s(?:"((?:[^"\\]|\\.)*+)"|'((?:[^'\\]|\\.)*+)'|\(((?:[^()\\]|\\.)*+)\))\s*+\)$""",
+    r"""\s(?:"((?>(?:[^"\\]|\\.)*))"|'((?>(?:[^'\\]|\\.)*))'|\(((?>(?:[^()\\]|\\.)*))\))\s*+\)$""",
     re.DOTALL,
 )
 _LINE_ENDS = ("softbreak", "hardbreak")

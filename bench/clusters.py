@@ -2,10 +2,10 @@
 
     .venv/bin/python -m bench.clusters [SIZE] [WORKERS]
 
-The articles are those of the bench, 10,000 if not said otherwise; the workers are one, two and so on
-up to WORKERS, which is 2. Each round builds with each of them in turn, the scheduler and the workers
-running before; the middle one of three rounds counts. The figures, and what a model makes of them
-for clusters that this machine is too small for, are written into docs/cluster.md.
+The articles are those of the bench, 10,000 if not said otherwise; the workers are one, two and so
+on up to WORKERS, which is 2. Each round builds with each of them in turn, the scheduler and the
+workers running before; the middle one of three rounds counts. The figures, and what a model makes
+of them for clusters that this machine is too small for, are written into docs/cluster.md.
 
 It needs `newsgen[cluster]`, which `make test` installs.
 """
@@ -139,9 +139,9 @@ def _seconds(run: Run) -> float:
 
 def _told(size: int) -> str:
     return (
-        f"Measured on {datetime.now(UTC):%Y-%m-%d} with {size:,} articles of the bench on a machine "
-        f"with {os.cpu_count()} processors, the workers started before; seconds. The middle one of "
-        f"{ROUNDS} builds, and of the time by the clock the shortest and the longest."
+        f"Measured on {datetime.now(UTC):%Y-%m-%d} with {size:,} articles of the bench on a "
+        f"machine with {os.cpu_count()} processors, the workers started before; seconds. The "
+        f"middle one of {ROUNDS} builds, and of the time by the clock the shortest and the longest."
     )
 
 

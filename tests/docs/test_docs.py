@@ -25,12 +25,14 @@ from newsgen.archive.removed_urls import RemovedUrl
 from newsgen.cli import program
 from newsgen.cli.article_list import list_json
 from newsgen.cli.duplicates_text import duplicates_json
+from newsgen.cli.keep_command import keep_report_json
 from newsgen.cli.links_command import link_report_json
 from newsgen.cli.output import EXIT_CODES
 from newsgen.cli.result_text import build_json, export_json
 from newsgen.cli.stats_text import stats_json
 from newsgen.cli.suggestion_text import suggestions_json
 from newsgen.commands.duplicates import find_duplicates
+from newsgen.commands.keep import KeepReport, KeptPage
 from newsgen.commands.links import CheckedLink, LinkReport
 from newsgen.commands.list_articles import list_articles
 from newsgen.commands.stats import count_articles
@@ -209,6 +211,12 @@ def test_every_key_of_what_links_prints_is_told() -> None:
     table = rows(section("docs/commands.md", "What newsgen links --json prints"), "key")
     told = sorted(leaves(link_report_json(report)))
     assert sorted(first_spans(table)) == told
+
+
+def test_every_key_of_what_keep_prints_is_told() -> None:
+    report = KeepReport((KeptPage("articles/a.md", "https://gazette.example/"),), 0)
+    table = rows(section("docs/commands.md", "What newsgen keep --json prints"), "key")
+    assert sorted(first_spans(table)) == sorted(leaves(keep_report_json(report)))
 
 
 def test_every_key_of_json_is_told() -> None:

@@ -30,7 +30,7 @@ LIBRARIES = {
     "imagesize": ("content.picture_size",),
     "jinja2": ("render",),
     "markdownify": ("importing.html_to_markdown",),
-    "lxml": ("importing",),
+    "lxml": ("importing", "links.page_parts", "links.html_copy"),
     "markdown_it": ("content.markdown",),
     "markupsafe": ("render",),  # comes with jinja2: its type for text that is HTML already
     "msgspec": ("runtime", "model.value", "formats.json_text"),
@@ -41,8 +41,10 @@ LIBRARIES = {
     "slugify": ("model.slug",),
     "spacy": ("suggest.ner_spacy",),  # the extra `suggest`
     "starlette": ("preview",),
+    "tinycss2": ("links.page_parts",),  # the extra `keep`
     "trafilatura": ("importing.page.trafilatura_text",),
     "uvicorn": ("preview.server",),
+    "warcio": ("links.wacz",),  # the extra `keep`
     "watchfiles": ("preview.watcher",),
     "yaml": ("content.yaml.reader", "importing.foreign_values.plain_yaml"),
 }
@@ -98,7 +100,7 @@ IMPORTED_AS = {
 # Libraries that are data or a program, or come with another: imported by no one, or not listed.
 NOT_IMPORTED = {"lxml_html_clean", "pagefind-bin", "tzdata"}
 NOT_LISTED = {"dask", "markupsafe"}
-EXTRAS = ("cluster", "pictures", "suggest")
+EXTRAS = ("cluster", "keep", "pictures", "suggest")
 """Those that newsgen itself imports from, where they are installed."""
 
 

@@ -18,6 +18,7 @@ _WORK = (
     "move",
     "rename",
     "links",
+    "keep",
     "locate",
     "export",
     "explain",
@@ -47,7 +48,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "newsgen import old-site --dry-run",
     ),
     "serve": ("newsgen serve --open", "newsgen serve --drafts --port 8001"),
-    "check": ("newsgen check", "newsgen check articles/2022/09"),
+    "check": ("newsgen check", "newsgen check articles/2022/09", "newsgen check --fixity"),
     "build": ("newsgen build", "newsgen build --drafts --out preview"),
     "suggest": ("newsgen suggest --write", 'newsgen suggest --add "people:Yuri Ushakov"'),
     "list": (
@@ -66,6 +67,11 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "newsgen rename place Nur-Sultan Astana --everywhere --dry-run",
     ),
     "links": ("newsgen links date:2022-09..", "newsgen links articles/2022 --write"),
+    "keep": (
+        "newsgen keep date:2022-09..",
+        "newsgen keep articles/2022 --format wacz",
+        "newsgen keep --wayback --save",
+    ),
     "locate": ("newsgen locate", "newsgen locate --dry-run"),
     "export": ("newsgen export", "newsgen export --zip my-archive.zip"),
     "explain": ("newsgen explain N103",),

@@ -13,9 +13,11 @@ import click
 
 from newsgen import __version__
 from newsgen.cli import archive_commands, edit_commands, result_text
+from newsgen.cli.check_command import check_
 from newsgen.cli.command_group import CommandGroup
 from newsgen.cli.export_command import export_
 from newsgen.cli.import_command import import_
+from newsgen.cli.keep_command import keep
 from newsgen.cli.links_command import links
 from newsgen.cli.locate_command import locate
 from newsgen.cli.new_command import new
@@ -38,7 +40,7 @@ from newsgen.cli.output import (
 )
 from newsgen.cli.problem_report import ProblemReport
 from newsgen.cli.progress_bar import show_progress
-from newsgen.pipeline.build import build, check
+from newsgen.pipeline.build import build
 from newsgen.pipeline.request import BuildResult
 from newsgen.runtime.clock import now
 from newsgen.runtime.interruption import interruptible
@@ -82,29 +84,7 @@ def build_(site: Path, /, out: Path | None, **options: Any) -> NoReturn:
     run_and_exit(build, request, lines, printing)
 
 
-@newsgen.command("check")
-@click.argument("files", nargs=-1, metavar="[FILE]…", type=click.Path(path_type=Path))
-@build_options
-@print_options
-@click.pass_obj
-def check_(site: Path, /, files: tuple[Path, ...], **options: Any) -> NoReturn:
-    """Find every problem that a build would find, without publishing anything.
-
-    With files or folders, all of the archive is checked, and only their problems are told.
-    """
-    printing = PrintOptions.pop(options)
-    request = build_request(site, site / "public", None, **options)
-    consequence = "A build would publish nothing."
-    if not files:
-        run_and_exit(check, request, result_text.check_lines, printing, consequence)
-    from newsgen.commands.check import FileCheck, archive_paths
-
-    file_check = FileCheck(archive_paths(site, files))
-
-    def lines(result: BuildResult) -> list[str]:
-        return result_text.file_check_lines(result, len(files), file_check.other_error_count)
-
-    run_and_exit(file_check.run, request, lines, printing, consequence)
+newsgen.add_command(check_)
 
 
 @newsgen.command("serve")
@@ -211,6 +191,7 @@ def _tell_of_archive(paths: tuple[str, ...], folder: Path) -> None:
 
 newsgen.add_command(new)
 newsgen.add_command(links)
+newsgen.add_command(keep)
 newsgen.add_command(locate)
 newsgen.add_command(import_)
 

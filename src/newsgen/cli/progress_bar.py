@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 PROGRESS_THRESHOLD = 500
 """The smallest number of files or pages in a stage for which progress is shown."""
 
-_SLOW_STAGES: frozenset[Stage] = frozenset(("links",))
+_SLOW_STAGES: frozenset[Stage] = frozenset(("links", "keep"))
 """Those in which a single step may take seconds, so that progress is shown of few as well."""
 
 _STAGE_TITLES: dict[Stage, str] = {
@@ -33,6 +33,8 @@ _STAGE_TITLES: dict[Stage, str] = {
     "export": "Writing tables",
     "publish": "Publishing",
     "links": "Asking hosts",
+    "keep": "Keeping pages",
+    "fixity": "Reading files",
 }
 
 

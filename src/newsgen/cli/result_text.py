@@ -213,6 +213,14 @@ def pluralize(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def format_size(size: int) -> str:
+    """Return a number of bytes for people: `812 bytes`, `1.4 MB`."""
+    for name, unit in (("GB", 1_000_000_000), ("MB", 1_000_000), ("KB", 1000)):
+        if size >= unit:
+            return f"{size / unit:.{0 if size >= 10 * unit else 1}f} {name}"
+    return pluralize(size, "byte")
+
+
 def _summary_line(result: BuildResult, verb: str) -> str:
     """Return how many files are new or different. verb: what was done to them, such as `Built`."""
     articles = pluralize(result.article_count, "article")

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 
 from newsgen import __version__
 from newsgen.importing.draft import Draft
-from newsgen.links.link_check import ROBOT_NAME
 from newsgen.links.pictures import fetch_pictures
 from newsgen.links.polite_client import PoliteClient, Politeness
+from newsgen.links.robots import ROBOT_NAME
 from newsgen.model.config import Config
 from newsgen.model.progress import Progress
 

@@ -5,28 +5,20 @@ in .newsgen/, also where somebody ends the command half-way.
 """
 
 import asyncio
-from collections.abc import Iterable, Iterator
 from datetime import date
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from newsgen import __version__
-from newsgen.archive.query_criteria import split_query
-from newsgen.commands.check import archive_paths
-from newsgen.commands.list_articles import select_articles
+from newsgen.commands.meant_files import meant_paths
 from newsgen.content.external_links import ExternalLink, find_external_links
 from newsgen.content.front_matter.front_matter_edit import FrontMatterEdit
 from newsgen.content.parse_file import SourceFile
-from newsgen.content.stray_files import MARKDOWN_ENDINGS
 from newsgen.content.yaml.value_spans import NotEditable
-from newsgen.links.link_check import (
-    ROBOT_NAME,
-    LinkChecker,
-    check_addresses,
-    host_of,
-    without_fragment,
-)
+from newsgen.links.address_requests import host_of
+from newsgen.links.link_check import LinkChecker, check_addresses, without_fragment
 from newsgen.links.polite_client import PoliteClient, Politeness
+from newsgen.links.robots import ROBOT_NAME
+from newsgen.links.wayback import find_copy
 from newsgen.model.command_error import CommandError
 from newsgen.model.config import Config
 from newsgen.model.link_answer import LINK_STATES, LinkAnswer
@@ -35,7 +27,7 @@ from newsgen.model.value import Value
 from newsgen.pipeline.article_files import ArticleFiles, read_article_files
 from newsgen.pipeline.request import BuildRequest
 from newsgen.runtime.clock import now
-from newsgen.runtime.editor_files import exists, overwrite, read_existing
+from newsgen.runtime.editor_files import overwrite, read_existing
 from newsgen.runtime.system import enable_gc
 from newsgen.store.link_answers import LinkAnswers
 
@@ -139,7 +131,7 @@ def check_links(
                 path = link.location.path
                 day = found.days.get(path)
                 if link.use == "source_url" and answer.state == "dead" and path not in archived:
-                    copies[link] = await checker.find_copy(link.address, day) if day else ""
+                    copies[link] = await find_copy(client, link.address, day) if day else ""
         return True
 
     enable_gc()
@@ -175,7 +167,7 @@ def _make_client(request: LinkRequest, config: Config) -> PoliteClient:
 
 def _find(request: LinkRequest, files: ArticleFiles) -> _FoundLinks:
     config, folder = files.site.config, files.site.folder
-    paths = tuple(_meant_paths(request, files))
+    paths = tuple(meant_paths(request.arguments, request.build.site, files))
     links: list[ExternalLink] = []
     for path in paths:
         for data in read_existing(folder, [path]).values():
@@ -183,30 +175,6 @@ def _find(request: LinkRequest, files: ArticleFiles) -> _FoundLinks:
             links += find_external_links(source, config.rename, config.links_base)
     days = {each.path: each.retrieved or each.moment.day for each in files.articles}
     return _FoundLinks(config, tuple(links), days)
-
-
-def _meant_paths(request: LinkRequest, files: ArticleFiles) -> Iterator[str]:
-    """Yield the files that the arguments mean: files and folders, or articles by a query."""
-    site, arguments = request.build.site, request.arguments
-    typed = [each for each in arguments if _is_file(site, each)]
-    named = archive_paths(site, map(Path, typed))
-    criteria = [each for each in arguments if each not in typed]
-    if not criteria:
-        yield from (path for path in files.site.sources if not named or _is_in(path, named))
-        return
-    for article in select_articles(files, tuple(split_query(criteria))):
-        if not named or _is_in(article.path, named):
-            yield article.path
-
-
-def _is_file(site: Path, argument: str) -> bool:
-    """Return whether an argument names a file or folder, or is meant to, and is no criterion."""
-    is_path = "/" in argument or argument.endswith(MARKDOWN_ENDINGS)
-    return exists(Path(argument)) or exists(site / argument) or (is_path and ":" not in argument)
-
-
-def _is_in(path: str, places: Iterable[str]) -> bool:
-    return any(each in (".", path) or path.startswith(f"{each}/") for each in places)
 
 
 def _write_copies(request: LinkRequest, config: Config, report: LinkReport) -> LinkReport:

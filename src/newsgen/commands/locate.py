@@ -13,8 +13,8 @@ from newsgen.content.authorities import authority_file, read_authorities
 from newsgen.content.authority_edits import entry_key
 from newsgen.content.yaml.value_spans import NotEditable
 from newsgen.content.yaml.yaml_edit import YamlEdit
-from newsgen.links.link_check import ROBOT_NAME
 from newsgen.links.polite_client import NoAnswer, PoliteClient, Politeness
+from newsgen.links.robots import ROBOT_NAME
 from newsgen.links.wikidata import MAX_ITEMS, coordinates_question, read_coordinates
 from newsgen.model.authority import Authority
 from newsgen.model.authority_identifier import WIKIDATA

@@ -9,6 +9,7 @@ from newsgen.content.front_matter import front_matter_values as keys
 from newsgen.content.front_matter.explicit_ids import explicit_id
 from newsgen.content.front_matter.path_values import named_parts, report_other_date
 from newsgen.content.front_matter.picture_values import article_pictures
+from newsgen.content.markdown.link_targets import FILE_PREFIX
 from newsgen.content.markdown.normalize_html import Body
 from newsgen.content.parse_context import ParseContext
 from newsgen.content.schema import WITHHOLDING_KEYS
@@ -19,8 +20,10 @@ from newsgen.model.article import (
     Article,
     Moment,
     PlainPage,
+    Reference,
     Rights,
 )
+from newsgen.model.config import KEPT_PREFIX
 from newsgen.model.digest import digest
 from newsgen.model.problem import Location, Problem
 from newsgen.model.slug import Alphabet, slug
@@ -107,7 +110,11 @@ def build_article(
         aliases=keys.former_addresses(values, validator),
         rights=rights,
         fingerprint=text_fingerprint(body.text) if has_text else b"",
-        references=(*(body.references if has_text else ()), *pictures.references),
+        references=(
+            *(body.references if has_text else ()),
+            *pictures.references,
+            *(_copy_references(values) if has_text else ()),
+        ),
         **{key: values[key].value for key in _DIRECT_KEYS if key in values},
     )
 
@@ -123,6 +130,13 @@ def find_obstacle(values: LocatedValues, validator: Validator) -> Problem | None
     named = (problem for problem in problems if problem.message.startswith(starts))
     about_keys = (problem for problem in problems if problem.code in _KEY_CODES)
     return next(chain(named, about_keys, problems), None)
+
+
+def _copy_references(values: LocatedValues) -> Iterator[Reference]:
+    """Yield the reference to the copy of its source that the archive has itself."""
+    if values.value("archived_url", "").startswith(f"/{KEPT_PREFIX}"):
+        path, place = values["archived_url"].value[1:], values["archived_url"].location
+        yield Reference(FILE_PREFIX + path, is_image=False, line=place.line, column=place.column)
 
 
 def _key_locations(values: LocatedValues, start: Location) -> Iterator[str]:

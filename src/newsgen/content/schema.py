@@ -15,6 +15,7 @@ from newsgen.content.yaml.scalar_types import (
     AuthorType,
     ChoiceType,
     CodeType,
+    CopyType,
     FlagType,
     PictureType,
     TextType,
@@ -109,7 +110,7 @@ FRONT_MATTER_FIELDS = (
     Field("corrections", ListType(_DATED_NOTE), "What was put right after publication."),
     Field("translation_of", _TEXT, "The file, under articles/, it is a translation of."),
     Field("aliases", _TEXTS, "Former addresses that redirect here, such as /old/address/."),
-    Field("archived_url", _URL, "A kept copy of source_url."),
+    Field("archived_url", CopyType(), "A kept copy of source_url."),
     Field("retrieved", _DATE, "When the source was read."),
     Field(
         "rights",

@@ -14,7 +14,7 @@ class Site(Value, frozen=True):
 
     Attributes:
         sources: the files of articles and plain pages that are read.
-        other_files: the other files in articles/ and pages/.
+        other_files: the other files in articles/ and pages/, and those in kept/.
         static_files: absolute paths by the name below static/. The site's files win over the
             theme's.
         root_files: the same for static/root/.

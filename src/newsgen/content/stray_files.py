@@ -9,7 +9,14 @@ from collections.abc import Collection, Container, Iterable, Iterator, Set
 from difflib import get_close_matches
 from typing import TypeVar
 
-from newsgen.model.config import CONFIG_FILE, SITE_FOLDERS, TEXT_FOLDERS, TEXT_PREFIXES
+from newsgen.model.config import (
+    CONFIG_FILE,
+    KEPT_FOLDER,
+    KEPT_PREFIX,
+    SITE_FOLDERS,
+    TEXT_FOLDERS,
+    TEXT_PREFIXES,
+)
 from newsgen.model.file_listing import FileListing
 from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.problem import Location, Problem, problem
@@ -77,7 +84,7 @@ _FOLDER_BY_WORD = {word: name for name, words in _FOLDER_WORDS.items() for word 
 
 
 class OtherFiles(Set[str]):
-    """The files of a listing in articles/ and pages/ that are no texts.
+    """The files of a listing in articles/, pages/ and kept/ that are no texts.
 
     They are asked of the listing: an archive may have as many pictures as articles.
     """
@@ -91,8 +98,9 @@ class OtherFiles(Set[str]):
 
     def __iter__(self) -> Iterator[str]:
         """Give the paths, folder by folder."""
-        files = (path for top in TEXT_FOLDERS for path in self._listing.files_in(top))
-        return (path for path in files if not is_markdown(path))
+        tops = (*TEXT_FOLDERS, KEPT_FOLDER)
+        files = (path for top in tops for path in self._listing.files_in(top))
+        return filter(is_other_path, files)
 
     def __len__(self) -> int:
         """Return the number of files."""
@@ -147,8 +155,9 @@ def is_text_path(path: str) -> bool:
 
 
 def is_other_path(path: str) -> bool:
-    """Return whether a path may be that of a file beside texts."""
-    return path.startswith(TEXT_PREFIXES) and not is_markdown(path)
+    """Return whether a path may be that of a file that texts refer to."""
+    is_beside = path.startswith(TEXT_PREFIXES) and not is_markdown(path)
+    return is_beside or path.startswith(KEPT_PREFIX)
 
 
 def markdown_files(listing: FileListing) -> Iterator[str]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from newsgen.archive.questions import ArchiveQuestions
 from newsgen.archive.term import Term
+from newsgen.content.kept_copies import public_copy
 from newsgen.content.markdown.link_targets import FILE_PREFIX, ROOT_PREFIX
 from newsgen.export.columns import NAMES, Cell, Row, Table
 from newsgen.model.article import Article
@@ -113,7 +114,7 @@ class ArticleRows:
             (gone and gone.note) or None,
             original.id if original else None,
             (shown and shown.source_url) or None,
-            (shown and shown.archived_url) or None,
+            (shown and public_copy(shown)) or None,
             shown.retrieved.isoformat() if shown and shown.retrieved else None,
             *_address_cells(article_address(article), self._base_url),
             count_words(text) if text else None,

@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 from urllib.parse import urljoin
 
-from newsgen.links.link_check import host_of
-from newsgen.links.polite_client import NoAnswer, PoliteClient
+from newsgen.links.address_requests import host_of
+from newsgen.links.polite_client import REDIRECTS, NoAnswer, PoliteClient
 
 _MAX_BYTES = 30_000_000
 _MAX_REDIRECTS = 5
-_REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _MARKS = (
     b"\xff\xd8\xff",
     b"\x89PNG\r\n",
@@ -52,7 +51,7 @@ async def fetch_pictures(
 async def _fetch(client: PoliteClient, address: str) -> bytes:
     for _ in range(_MAX_REDIRECTS + 1):
         answer = await client.ask("GET", address, _MAX_BYTES + 1)
-        if answer.status not in _REDIRECTS or not answer.location:
+        if answer.status not in REDIRECTS or not answer.location:
             break
         address = urljoin(address, answer.location)
     if answer.status != 200:

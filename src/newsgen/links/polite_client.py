@@ -43,12 +43,30 @@ class Politeness(Value, frozen=True):
     longest_wait: float = 60.0
 
 
+REDIRECTS = frozenset((301, 302, 303, 307, 308))
+"""The codes of answers that lead on to another address."""
+
+
 class HttpAnswer(Value, frozen=True):
-    """An answer of a host. location: where it sends on to; content: empty unless asked for."""
+    """An answer of a host.
+
+    Attributes:
+        location: Where it sends on to.
+        content: Unpacked; empty unless asked for.
+        headers: Pairs of a name and its value, in their order.
+        is_whole: Whether the content is all there is.
+    """
 
     status: int
     location: str = ""
     content: bytes = b""
+    headers: tuple[tuple[str, str], ...] = ()
+    is_whole: bool = True
+
+    def header(self, name: str) -> str:
+        """Return the value of the first header of a name, in any case; empty if there is none."""
+        values = (value for key, value in self.headers if key.lower() == name.lower())
+        return next(values, "")
 
 
 class NoAnswer(Exception):
@@ -155,7 +173,7 @@ class PoliteClient:
                 await self._refuse_own_network(url)
                 async with self._client.stream(method, url) as response:
                     self.has_contact = True
-                    content = await _read(response, max_bytes)
+                    content, is_whole = await _read(response, max_bytes)
                     location = response.headers.get("Location", "")
         except (TimeoutError, httpx.TimeoutException):
             host.timeouts += 1
@@ -178,7 +196,8 @@ class PoliteClient:
         host.timeouts = 0
         headers = response.headers
         wait = _seconds_to_wait(headers.get("Retry-After", ""), headers.get("Date", ""))
-        return HttpAnswer(response.status_code, location, content), wait
+        pairs = tuple(headers.multi_items())
+        return HttpAnswer(response.status_code, location, content, pairs, is_whole), wait
 
     async def _refuse_own_network(self, url: httpx.URL) -> None:
         """Raise NoAnswer for a host of this machine or its network, whom no reader reaches."""
@@ -205,14 +224,16 @@ def _is_public(text: str) -> bool:
     return (getattr(address, "ipv4_mapped", None) or address).is_global
 
 
-async def _read(response: httpx.Response, max_bytes: int) -> bytes:
-    content = b""
+async def _read(response: httpx.Response, max_bytes: int) -> tuple[bytes, bool]:
+    """Return the first bytes of the content, and whether there are no more."""
+    chunks, size = [], 0
     if max_bytes:
         async for chunk in response.aiter_bytes():
-            content += chunk
-            if len(content) >= max_bytes:
+            chunks.append(chunk)
+            size += len(chunk)
+            if size > max_bytes:
                 break
-    return content[:max_bytes]
+    return b"".join(chunks)[:max_bytes], size <= max_bytes
 
 
 def _seconds_to_wait(text: str, now: str) -> float | None:

@@ -21,7 +21,12 @@ TEXT_FOLDERS = ("articles", "pages")
 TEXT_PREFIXES = tuple(f"{folder}/" for folder in TEXT_FOLDERS)
 """How the paths of the files in these folders begin."""
 
-SITE_FOLDERS = (*TEXT_FOLDERS, AUTHORITY_FOLDER, "templates", "static")
+KEPT_FOLDER = "kept"
+"""The folder with copies of pages of other hosts."""
+
+KEPT_PREFIX = f"{KEPT_FOLDER}/"
+
+SITE_FOLDERS = (*TEXT_FOLDERS, AUTHORITY_FOLDER, KEPT_FOLDER, "templates", "static")
 """The folders of a site that a build reads."""
 
 FeedText = Literal["summary", "full"]

@@ -4,7 +4,18 @@ from collections.abc import Callable
 from typing import Literal
 
 Stage = Literal[
-    "read", "import", "prepare", "study", "plan", "render", "search", "export", "publish", "links"
+    "read",
+    "import",
+    "prepare",
+    "study",
+    "plan",
+    "render",
+    "search",
+    "export",
+    "publish",
+    "links",
+    "keep",
+    "fixity",
 ]
 
 Progress = Callable[[Stage, int, int], None]

@@ -6,6 +6,7 @@ from newsgen.archive.questions import ARTICLES, Timeline
 from newsgen.archive.related import ADJACENT_RADIUS, SERIES_RADIUS, RelatedMatch, related_articles
 from newsgen.archive.term import Term
 from newsgen.archive.versions import lead_version, other_versions, version_in_language
+from newsgen.content.kept_copies import public_copy
 from newsgen.model.article import Article
 from newsgen.model.kind import ENTITY_KINDS, Kind
 from newsgen.model.text_direction import direction
@@ -55,7 +56,7 @@ def article_view(inputs: PlanInputs, article: Article) -> ArticleView:
         moment=article.moment,
         source=declared_links(inputs, article, Kind.SOURCE)[0],
         source_url=article.source_url,
-        archived_url=article.archived_url,
+        archived_url=public_copy(article),
         retrieved=article.retrieved,
         authors=tuple(
             author_link(inputs, term) for term in questions.names_of(article, Kind.AUTHOR)

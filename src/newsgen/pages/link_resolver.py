@@ -6,7 +6,6 @@ removed.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from newsgen.content.markdown.link_targets import ARTICLE_PREFIX, FILE_PREFIX, ROOT_PREFIX
 from newsgen.model.article import Reference
@@ -30,7 +29,7 @@ class LinkResolver:
             return next(filter(None, map(self.text_address, forms)), None)
         if target.startswith(FILE_PREFIX):
             file = path_on_disk(target.removeprefix(FILE_PREFIX), self.inputs.files.other)
-            return page_address + PurePosixPath(file).name if file else None
+            return routes.file_address(page_address, file) if file else None
         address = target.removeprefix(ADDRESS_PREFIX)
         addresses = self.inputs.addresses
         return next((form for form in (address, address + "/") if form in addresses), None)

@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from newsgen.model.article import Article
+from newsgen.model.config import KEPT_PREFIX
 from newsgen.model.kind import Kind
 from newsgen.model.period import Period
 from newsgen.model.slug import slug
@@ -141,6 +142,11 @@ def beginning_file(beginning: str) -> str:
 def shard_list_address(name: str) -> str:
     """Return the address of the list of the older shards of a stretch: /search/shards/2015.json."""
     return f"{SEARCH}shards/{name}.json"
+
+
+def file_address(page_address: str, path: str) -> str:
+    """Return the address of a file that a text refers to: beside its page, or below /kept/."""
+    return f"/{path}" if path.startswith(KEPT_PREFIX) else page_address + path.rpartition("/")[2]
 
 
 def feed_address(home: str) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 from operator import attrgetter
-from pathlib import PurePosixPath
 
 from newsgen.content.markdown.link_targets import FILE_PREFIX
 from newsgen.model.address_rules import windows_name_fault
@@ -38,7 +37,7 @@ def file_name_problems(files: Iterable[StaticFile]) -> Iterator[Problem]:
 def attachments(
     inputs: PlanInputs, owner: Article | PlainPage, page_address: str
 ) -> Iterator[StaticFile]:
-    """Yield the files a text refers to, each once, which are published beside its page."""
+    """Yield the files a text refers to, each once; those in kept/ keep their place."""
     references = [link for link in owner.references if link.target.startswith(FILE_PREFIX)]
     references.sort(key=attrgetter("target", "line", "column"))
     shown = {link.target for link in references if link.is_image}
@@ -47,7 +46,7 @@ def attachments(
         path = path_on_disk(reference.target.removeprefix(FILE_PREFIX), inputs.files.other)
         if path and path not in paths:
             paths.add(path)
-            address = page_address + PurePosixPath(path).name
+            address = routes.file_address(page_address, path)
             hint = "give one of the files another name"
             location = reference.location(owner.path)
             owner_of_file = partial(RouteOwner, path, location, hint)

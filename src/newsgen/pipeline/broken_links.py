@@ -9,6 +9,7 @@ from itertools import chain
 from newsgen.content.did_you_mean import did_you_mean
 from newsgen.content.markdown.link_targets import ARTICLE_PREFIX, FILE_PREFIX
 from newsgen.model.article import Reference
+from newsgen.model.config import KEPT_PREFIX
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.pages.link_resolver import ADDRESS_PREFIX, LinkResolver
 from newsgen.pages.plan_inputs import PlanInputs
@@ -58,6 +59,9 @@ class BrokenLinks:
             hint = self._similar_address(missing) or "mend the address or take the link out"
             return problem(code, location, f'the archive has nothing at "{missing}"', hint)
         missing = target.removeprefix(ARTICLE_PREFIX).removeprefix(FILE_PREFIX)
+        if missing.startswith(KEPT_PREFIX):
+            message = f'archived_url: there is no file "{missing}"'
+            return problem(code, location, message, "run newsgen keep, or take the key out")
         if missing in self._hidden_paths:
             message = f'"{missing}" is left out of this build'
             return problem("N202", location, message, "the text of the link is kept")

@@ -6,8 +6,9 @@ from contextlib import closing
 from dataclasses import dataclass, field
 
 from newsgen.content.active_content import active_content
+from newsgen.content.kept_copies import unsafe_copy
 from newsgen.content.picture_size import is_picture
-from newsgen.model.config import TEXT_PREFIXES
+from newsgen.model.config import KEPT_PREFIX, TEXT_PREFIXES
 from newsgen.model.digest import digest
 from newsgen.model.problem import Problem, problem
 from newsgen.model.value import Value
@@ -96,7 +97,9 @@ class FileCopier:
             self.problems[unreadable_file(file.owner().name, error)] = None
             return
         is_of_text = file.source_path.startswith(TEXT_PREFIXES)
-        if is_of_text and (cause := active_content(file.source_path, data)):
+        is_kept = file.source_path.startswith(KEPT_PREFIX)
+        fault = unsafe_copy if is_kept else active_content
+        if (is_of_text or is_kept) and (cause := fault(file.source_path, data)):
             self.problems[_active_file_problem(file, cause)] = None
             return
         content = digest(data)

@@ -10,6 +10,7 @@ from newsgen.content.stray_files import (
     stray_file_problem,
 )
 from newsgen.model.address_rules import fold_path
+from newsgen.model.config import KEPT_PREFIX
 from newsgen.model.omission import Omission
 from newsgen.model.problem import Problem
 from newsgen.model.site_changes import SiteChanges
@@ -72,9 +73,10 @@ class UnusedFiles:
                 yield Omission(path, reason)
 
     def problems(self) -> Iterator[Problem]:
-        """Yield the problems of the other unused files."""
+        """Yield the problems of the other unused files; a copy may be kept and not be shown."""
         for path in self._unused():
-            if not leftover_reason(path) and not is_system_file(path):
+            is_meant = path.startswith(KEPT_PREFIX) or is_system_file(path)
+            if not is_meant and not leftover_reason(path):
                 yield stray_file_problem(path)
 
     def _settle(self, folded: str, rows: SourceRows) -> None:

@@ -13,6 +13,7 @@ from newsgen.content.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNo
 from newsgen.content.yaml.picture_marks import marked_picture, picture_form
 from newsgen.content.yaml.quote import yaml_quoted
 from newsgen.content.yaml.validator import JsonSchema, Validator, ValueType, any_of
+from newsgen.model.config import KEPT_PREFIX
 from newsgen.model.kind import join_words
 from newsgen.model.lazy_pattern import lazy_pattern
 
@@ -226,6 +227,23 @@ class UrlType(ScalarType, frozen=True):
             return None
         is_url = parts.scheme in ("http", "https") and parts.hostname and not re.search(r"\s", text)
         return text if is_url else None
+
+
+class CopyType(UrlType, frozen=True):
+    """The address of a copy: an absolute one, or that of a file in the folder kept/."""
+
+    _description = "an address that starts with https://, or with /kept/"
+    _pattern = rf"{UrlType._pattern}|/{KEPT_PREFIX}.+"
+    _pattern_hint = f"{_description} is expected"
+
+    def _hint(self, text: str) -> str:
+        is_path = text.startswith(("/", KEPT_PREFIX))
+        return f"write it as in /{KEPT_PREFIX}talks.html" if is_path else super()._hint(text)
+
+    def _convert(self, text: str) -> str | None:
+        parts = text.split("/")
+        is_kept = text.startswith(f"/{KEPT_PREFIX}") and not {"", ".", ".."} & set(parts[1:])
+        return text if is_kept else super()._convert(text)
 
 
 class PictureType(TextType, frozen=True):

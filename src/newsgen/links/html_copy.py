@@ -1,0 +1,106 @@
+"""A capture → one HTML file that shows the page without script and without network."""
+
+from base64 import b64encode
+from datetime import UTC, datetime
+from html import escape
+
+from lxml import html
+
+from newsgen.content.kept_copies import SEAL
+from newsgen.links.page_capture import Capture, media_type, style_text
+from newsgen.links.page_parts import absolute, base_address, page_parts, parse_page, rewrite_css
+from newsgen.links.polite_client import HttpAnswer
+
+_REMOVED = (
+    *("script", "iframe", "frame", "frameset", "object", "embed", "applet", "base", "template"),
+    *("audio", "video", "source", "track", "portal", "fencedframe"),
+)
+_REMOVED_ATTRIBUTES = frozenset(
+    (
+        *("srcset", "sizes", "loading", "integrity", "nonce", "crossorigin", "ping", "action"),
+        *("formaction", "srcdoc", "target", "manifest", "http-equiv", "autofocus", "autoplay"),
+    )
+)
+_OTHER_SCHEMES = ("mailto:", "tel:")
+_MAX_DEPTH = 6
+"""How deep style sheets are put into each other; the capture fetches fewer."""
+
+
+def html_copy(capture: Capture, time: datetime) -> bytes:
+    """Return the copy of a page that a capture has. time: when it was captured.
+
+    It begins with `SEAL`, so that nothing in it runs. All that it shows is in it.
+    """
+    root = parse_page(capture.page.content, capture.charset)
+    if root is None:
+        root = html.document_fromstring("<html></html>")
+    base = base_address(root, capture.final_address)
+    _clean(root, base)
+    for part in page_parts(root):
+        part.rewrite(lambda address: _data_address(capture, base, address, 0))
+    text = html.tostring(root, encoding="unicode")
+    address = escape(capture.final_address).replace("--", "%2D%2D")
+    origin = f"<!-- {address}, {time.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ} -->\n"
+    return SEAL + f"{origin}{text}\n".encode("utf-8", "xmlcharrefreplace")
+
+
+def _clean(root: html.HtmlElement, base: str) -> None:
+    """Remove what could act, and make links whole."""
+    for element in list(root.iter()):
+        if not isinstance(element.tag, str):
+            element.drop_tree()  # a comment, which old browsers took for more
+        elif element.tag in _REMOVED or _is_unshown(element):
+            element.drop_tree()
+        elif element.tag == "noscript":
+            element.drop_tag()  # what it holds is there for readers without script
+        else:
+            _clean_attributes(element, base)
+
+
+def _is_unshown(element: html.HtmlElement) -> bool:
+    """Return whether an element of the head says what the copy says itself, or asks for more."""
+    if element.tag == "meta":
+        stated = ("http-equiv" in element.attrib, "charset" in element.attrib)
+        return any(stated) or element.get("name") == "robots"
+    if element.tag == "link":
+        return not {"stylesheet", "icon"} & set(str(element.get("rel", "")).lower().split())
+    return False
+
+
+def _clean_attributes(element: html.HtmlElement, base: str) -> None:
+    for name in list(element.attrib):
+        if name.lower().startswith("on") or name.lower() in _REMOVED_ATTRIBUTES:
+            del element.attrib[name]
+    if element.tag in ("a", "area") and "href" in element.attrib:
+        address, sign, fragment = str(element.get("href")).strip().partition("#")
+        if address and not address.lower().startswith(_OTHER_SCHEMES):
+            address = absolute(base, address)
+        if address or sign:
+            element.set("href", f"{address}{sign}{fragment}")
+            element.set("rel", "noopener noreferrer nofollow")
+        else:
+            del element.attrib["href"]
+
+
+def _data_address(capture: Capture, base: str, address: str, depth: int) -> str:
+    """Return an address that has its content in itself; empty if the content was not captured."""
+    if address.strip().lower().startswith("data:"):
+        return address
+    found = absolute(base, address)
+    answer = capture.content(found) if found else None
+    if answer is None or not 200 <= answer.status < 300:
+        return ""
+    kind = media_type(answer)[0]
+    content = answer.content
+    if kind == "text/css":
+        sheet = _whole_style(capture, capture.finals[found], answer, depth)
+        content = sheet.encode("utf-8", "replace")
+    return f"data:{kind};base64,{b64encode(content).decode('ascii')}"
+
+
+def _whole_style(capture: Capture, address: str, answer: HttpAnswer, depth: int) -> str:
+    """Return the text of a style sheet with all that it names."""
+    if depth >= _MAX_DEPTH:
+        return ""
+    text = style_text(answer)
+    return rewrite_css(text, lambda each: _data_address(capture, address, each, depth + 1))

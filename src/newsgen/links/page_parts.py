@@ -1,0 +1,163 @@
+"""What a web page shows beside its text: the places in HTML and CSS that name a file."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import tinycss2
+from lxml import html
+from tinycss2.serializer import serialize_string_value
+
+_ATTRIBUTES = {
+    "body": ("background",),
+    "image": ("href", "xlink:href"),
+    "img": ("src",),
+    "input": ("src",),
+    "link": ("href",),
+    "table": ("background",),
+    "td": ("background",),
+}
+"""The attributes that name what is shown, by element."""
+
+_SHOWN_LINKS = frozenset(("stylesheet", "icon"))
+_LATE_SOURCES = ("data-src", "data-lazy-src", "data-original", "data-lazy")
+"""Attributes from which scripts take the address of a picture, once it is near."""
+
+
+@dataclass(frozen=True)
+class PagePart:
+    """A place that names what is shown. attribute: empty for the text of a <style>."""
+
+    element: html.HtmlElement
+    attribute: str
+    is_css: bool
+
+    def addresses(self) -> tuple[str, ...]:
+        """Return the addresses that it names, as they are written."""
+        value = self._value()
+        return css_addresses(value) if self.is_css else (value,)
+
+    def rewrite(self, replacement: Callable[[str], str]) -> None:
+        """Put others in the place of its addresses; without one, an attribute goes."""
+        value = self._value()
+        value = rewrite_css(value, replacement) if self.is_css else replacement(value)
+        if not self.attribute:
+            self.element.text = value
+        elif value:
+            self.element.set(self.attribute, value)
+        else:
+            del self.element.attrib[self.attribute]
+
+    def _value(self) -> str:
+        if self.attribute:
+            return str(self.element.get(self.attribute))
+        return self.element.text or ""
+
+
+def parse_page(content: bytes, charset: str) -> html.HtmlElement | None:
+    """Return the tree of a web page; None if it is empty.
+
+    Pictures that a script would show have their addresses where browsers look for them.
+
+    Args:
+        content: The page.
+        charset: Of it, as its host says; or empty.
+    """
+    if not charset:
+        with suppress(UnicodeDecodeError):  # then the page says itself which it is
+            content.decode("utf-8")
+            charset = "utf-8"
+    try:
+        root = html.document_fromstring(content, html.HTMLParser(encoding=charset or None))
+    except (ValueError, LookupError):  # empty, or in a charset that nobody knows
+        return None
+    for picture in root.iter("img"):
+        _show_at_once(picture)
+    return root
+
+
+def base_address(root: html.HtmlElement, address: str) -> str:
+    """Return the address that the relative ones of a page start from."""
+    base = next((each.get("href") for each in root.iter("base") if each.get("href")), "")
+    return absolute(address, base or "")
+
+
+def absolute(base: str, address: str) -> str:
+    """Return a whole address of the web, without fragment; empty for what is none."""
+    try:
+        whole = urljoin(base, address.strip()).partition("#")[0]
+        return whole if urlsplit(whole).scheme in ("http", "https") else ""
+    except ValueError:
+        return ""
+
+
+def page_parts(root: html.HtmlElement) -> Iterator[PagePart]:
+    """Yield the places in a page that name what is shown with it."""
+    for element in root.iter():
+        tag = element.tag
+        if not isinstance(tag, str):
+            continue
+        if tag == "style":
+            yield PagePart(element, "", is_css=True)
+        if element.get("style"):
+            yield PagePart(element, "style", is_css=True)
+        if tag == "link" and not _SHOWN_LINKS & set(str(element.get("rel", "")).lower().split()):
+            continue
+        for attribute in _ATTRIBUTES.get(tag, ()):
+            if element.get(attribute):
+                yield PagePart(element, attribute, is_css=False)
+
+
+def other_sizes(root: html.HtmlElement) -> Iterator[str]:
+    """Yield the addresses of pictures among which browsers choose."""
+    for element in root.iter("img", "source"):
+        for candidate in str(element.get("srcset", "")).split(", "):
+            if candidate.strip():
+                yield candidate.split()[0].rstrip(",")
+
+
+def css_addresses(css: str) -> tuple[str, ...]:
+    """Return the addresses in a style sheet: of pictures, fonts and other style sheets."""
+    return tuple(node.value for node in _address_nodes(tinycss2.parse_component_value_list(css)))
+
+
+def rewrite_css(css: str, replacement: Callable[[str], str]) -> str:
+    """Return a style sheet with others in the place of its addresses."""
+    nodes = tinycss2.parse_component_value_list(css)
+    for node in _address_nodes(nodes):
+        written = serialize_string_value(replacement(node.value))
+        node.representation = f'url("{written}")' if node.type == "url" else f'"{written}"'
+    return str(tinycss2.serialize(nodes))
+
+
+def _address_nodes(nodes: Iterable[Any]) -> Iterator[Any]:
+    """Yield the nodes that are addresses: url(x), url("x"), and the text after @import."""
+    is_import = False
+    for node in nodes:
+        match node.type:
+            case "url":
+                yield node
+            case "string" if is_import:
+                yield node
+            case "function":
+                if node.lower_name == "url":
+                    yield from (each for each in node.arguments if each.type == "string")
+                else:
+                    yield from _address_nodes(node.arguments)
+            case "{} block" | "() block" | "[] block":
+                yield from _address_nodes(node.content)
+        if node.type not in ("whitespace", "comment"):
+            is_import = node.type == "at-keyword" and node.lower_value == "import"
+
+
+def _show_at_once(picture: html.HtmlElement) -> None:
+    """Let the src of a picture be what a browser with script would show."""
+    source = str(picture.get("src", ""))
+    if source and not source.startswith("data:"):
+        return
+    late = next((picture.get(name) for name in _LATE_SOURCES if picture.get(name)), "")
+    candidates = str(picture.get("srcset") or picture.get("data-srcset") or "").split(", ")
+    if address := late or (candidates[-1].split() or [""])[0]:
+        picture.set("src", address)

@@ -338,6 +338,24 @@ def test_a_page_leads_to_the_copy_that_the_archive_has(site: Site, internet: Int
     assert "kept" not in (site.out / "sitemap.xml").read_text("utf-8")
 
 
+def test_a_copy_that_was_fetched_again_is_published(site: Site, internet: Internet) -> None:
+    internet.keep(site)
+    site.build().ok()
+    internet.page = PAGE.replace("They met.", "They will meet.")
+    internet.keep(site, again=True)
+    assert site.build().ok().outcome.rendered_count == 1
+    assert "They will meet." in site.page("/kept/talks.html")
+
+
+def test_an_article_that_moves_keeps_its_copy(site: Site, internet: Internet) -> None:
+    internet.keep(site)
+    arguments = ["move", "articles/talks.md", "articles/2022/meeting.md"]
+    result = CliRunner().invoke(newsgen, ["-C", str(site.folder), *arguments])
+    assert result.exit_code == 0, result.output
+    site.build().ok().assert_pages("/kept/talks.html")
+    assert "/kept/talks.html" in site.page("/2022/09/13/meeting/")
+
+
 @pytest.mark.parametrize("change", [{"rights": "excerpt"}, {"rights": "metadata"}])
 def test_a_copy_is_published_only_where_the_whole_text_may_be(
     site: Site, internet: Internet, change: dict[str, str]

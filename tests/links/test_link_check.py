@@ -11,6 +11,7 @@ import pytest
 
 from newsgen.links.link_check import LinkChecker, check_addresses
 from newsgen.links.polite_client import PoliteClient, Politeness
+from newsgen.links.wayback import find_copy
 from newsgen.model.link_answer import LinkAnswer
 from support.event_loops import run_apart
 
@@ -410,7 +411,6 @@ def test_the_wayback_machine_is_asked_for_a_copy_of_that_day(content: object, co
 
     async def run() -> str:
         async with Recorder(server).client() as client:
-            checker = LinkChecker(client)
-            return await checker.find_copy("https://news.example/a?b=1", date(2022, 9, 14))
+            return await find_copy(client, "https://news.example/a?b=1", date(2022, 9, 14))
 
     assert run_apart(lambda: asyncio.run(run())) == copy

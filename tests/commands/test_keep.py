@@ -143,7 +143,7 @@ def test_a_copy_shows_the_page_without_script_and_without_network(
         "evil.example",
         "ads.example",
         "tracking",
-        "<form action",
+        "<form",
     ):
         assert active not in text
     assert 'href="https://news.example/more?a=1#part"' in text

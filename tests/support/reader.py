@@ -113,6 +113,8 @@ def serve_folder(folder: Path, headers: Mapping[str, str] = MappingProxyType({})
     with _Server(("127.0.0.1", 0), host) as listening:
         thread = Thread(target=listening.serve_forever)
         thread.start()
-        yield f"http://127.0.0.1:{listening.server_address[1]}/"
-        listening.shutdown()
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{listening.server_address[1]}/"
+        finally:
+            listening.shutdown()
+            thread.join()

@@ -18,7 +18,7 @@ _REMOVED = (
 _REMOVED_ATTRIBUTES = frozenset(
     (
         *("srcset", "sizes", "loading", "integrity", "nonce", "crossorigin", "ping", "action"),
-        *("formaction", "srcdoc", "target", "manifest", "http-equiv", "autofocus", "autoplay"),
+        *("formaction", "form", "srcdoc", "target", "manifest", "http-equiv", "autofocus"),
     )
 )
 _OTHER_SCHEMES = ("mailto:", "tel:")
@@ -51,8 +51,8 @@ def _clean(root: html.HtmlElement, base: str) -> None:
             element.drop_tree()  # a comment, which old browsers took for more
         elif element.tag in _REMOVED or _is_unshown(element):
             element.drop_tree()
-        elif element.tag == "noscript":
-            element.drop_tag()  # what it holds is there for readers without script
+        elif element.tag in ("noscript", "form"):
+            element.drop_tag()  # what it holds stays, and sends nothing
         else:
             _clean_attributes(element, base)
 

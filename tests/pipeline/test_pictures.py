@@ -116,6 +116,25 @@ def test_another_picture_of_the_same_name_changes_the_pages_that_show_it(site: S
     assert not (site.out / f"{PICTURE}-800.webp").exists()
 
 
+def test_pages_say_how_large_pictures_in_static_are(site: Site) -> None:
+    site.write("static/maps/area.png", photograph(600, 400))
+    site.article("a", "![The area](/static/maps/area.png)").build().ok()
+    assert 'width="600" height="400"' in tags(site, A)[0]
+    assert "srcset" not in tags(site, A)[0]
+    site.write("static/other.png", photograph(10, 10)).build(explain=True).ok()
+    site.assert_untouched(f"/{A}")
+    site.write("static/maps/area.png", photograph(60, 40)).build().ok()
+    assert 'width="60" height="40"' in tags(site, A)[0]
+    site.delete("static/maps/area.png").build().assert_refused("N203")
+    site.write("static/maps/area.png", photograph(30, 20)).build().ok()
+    assert 'width="30" height="20"' in tags(site, A)[0]
+
+
+def test_pictures_in_static_are_never_unused(site: Site) -> None:
+    site.write("static/alone.png", photograph(10, 10)).build().ok()
+    assert not [each for each in site.outcome.problems if "alone" in each.location.path]
+
+
 def test_copies_are_made_once(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     site.build().ok()
     copy = (site.out / f"{PICTURE}-320.webp").read_bytes()

@@ -28,6 +28,11 @@ def is_picture(path: str) -> bool:
     return PurePosixPath(path).suffix.lower() in _PICTURE_ENDINGS
 
 
+def is_static_picture(path: str) -> bool:
+    """Return whether a file of a site is a picture of the folder static/, by its path."""
+    return path.startswith("static/") and is_picture(path)
+
+
 def read_picture_size(path: str, stream: BinaryIO) -> PictureSize | None:
     """Return the size of a picture, turned as its camera says; None if its file does not tell.
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 
-from newsgen.content.markdown.link_targets import FILE_PREFIX
+from newsgen.content.markdown.link_targets import FILE_PREFIX, ROOT_PREFIX
 from newsgen.model.article import Article, Reference
 from newsgen.model.image import Image
 from newsgen.model.picture_size import PictureSize
+from newsgen.model.value import replace
 from newsgen.pages import routes
 from newsgen.pages.link_resolver import LinkResolver
 from newsgen.pages.plan_inputs import PlanInputs, path_on_disk
 from newsgen.pages.view_components import Picture, PictureSource, TextPicture
 
+_STATIC = ROOT_PREFIX + routes.STATIC.removeprefix("/")
 _LARGEST_SOURCE = 1920
 """Pixels: a wider picture is shown by its copies alone, and fetched by who follows a link to it."""
 
@@ -57,7 +59,10 @@ def _picture(inputs: PlanInputs, page_address: str, image: Image) -> Picture | N
 
 
 def _size(inputs: PlanInputs, target: str) -> PictureSize | None:
-    """Return the size of a picture by its symbolic target: of a file beside texts alone."""
+    """Return the size of a picture by its symbolic target: of a file beside texts or in static/."""
+    if target.startswith(_STATIC):
+        size = inputs.picture_size(target.removeprefix(ROOT_PREFIX))
+        return replace(size, copy_widths=()) if size else None
     if not target.startswith(FILE_PREFIX):
         return None
     path = path_on_disk(target.removeprefix(FILE_PREFIX), inputs.files.other)

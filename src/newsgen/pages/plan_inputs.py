@@ -43,7 +43,7 @@ class PlanInputs(Value, frozen=True):
             either case.
         dropped_aliases: Aliases that do not redirect because a page has their address.
         addresses: Of all pages and files, for links; empty until they are known.
-        picture_size: Returns the size of a picture among `files.other`, or None.
+        picture_size: Returns the size of a picture by its path in the site's folder, or None.
         cards, feed_items: Return what stands for an article's card and for its entry in feeds, made
             once for all pages; None where each page makes its own.
     """

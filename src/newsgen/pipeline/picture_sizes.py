@@ -74,5 +74,6 @@ class PictureFiles:
 
     def all(self) -> dict[str, PictureSize]:
         """Return the sizes of all pictures by path, for workers without the site's folder."""
-        sizes = {path: self.read(path) for path in self._site.other_files if is_picture(path)}
+        paths = (*self._site.other_files, *self._site.listing.files_in("static"))
+        sizes = {path: self.read(path) for path in paths if is_picture(path)}
         return {path: size for path, size in sizes.items() if size}

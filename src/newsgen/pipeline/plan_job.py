@@ -59,7 +59,7 @@ class PlanSettings(Value, frozen=True):
         archive: The same in memory, for workers that have no such file.
         config, tuning: As in `PlanInputs`.
         other_files: As `CopiedFiles.other`.
-        picture_sizes: Those of the pictures among them.
+        picture_sizes: Those of the pictures among them, and in static/.
         authorities, authorities_index: As in `Authorities`.
     """
 

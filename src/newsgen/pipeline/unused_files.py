@@ -1,7 +1,11 @@
-"""Keeps in the archive database which files beside texts no text refers to."""
+"""Keeps in the archive database which files beside texts no text refers to.
+
+And the stamps of these files and of pictures in static/, so that pages follow their contents.
+"""
 
 from collections.abc import Iterable, Iterator
 
+from newsgen.content.picture_size import is_static_picture
 from newsgen.content.site import Site
 from newsgen.content.stray_files import (
     is_other_path,
@@ -21,7 +25,7 @@ from newsgen.store.read_notes import CONTENTS_INDEX
 from newsgen.store.source_rows import SourceRows, join_key, split_key
 
 _FILES, _UNUSED = "files", "unused files"
-"""The names of indexes: of files beside texts by their folded paths, and of the unused of them."""
+"""The names of indexes: of files by their folded paths, and of those beside texts and unused."""
 
 
 class UnusedFiles:
@@ -52,7 +56,7 @@ class UnusedFiles:
             if (stored[0] if stored else None) == stamp != b"":
                 continue
             name = path.encode("utf-8", "surrogateescape")
-            if (stored is None) != (stamp is None):
+            if (stored is None) != (stamp is None) and not is_static_picture(path):
                 folded[fold_path(path)] = None
                 yield "files", name
             if stamp is None:
@@ -99,13 +103,15 @@ class UnusedFiles:
     def _paths(self, changes: SiteChanges | None) -> Iterable[str]:
         if changes is not None:
             paths = (*changes.added, *changes.changed, *changes.removed)
-            return [path for path in paths if is_other_path(path)]
+            return [path for path in paths if is_other_path(path) or is_static_picture(path)]
         stored = (split_key(key)[1] for key in self._keys(_FILES))
-        return [*dict.fromkeys((*self._site.other_files, *stored))]
+        static = filter(is_static_picture, self._site.listing.files_in("static"))
+        return [*dict.fromkeys((*self._site.other_files, *static, *stored))]
 
     def _stamp(self, path: str) -> bytes | None:
         """Return the stamp of a file; empty if it may be changed and keep it; None without one."""
-        if path not in self._site.other_files:
+        is_static = is_static_picture(path) and self._site.listing.has_file(path)
+        if path not in self._site.other_files and not is_static:
             return None
         stamp = self._site.listing.stamp(path) or NO_STAMP
         return stamp if is_stable(stamp, self._listed_at) else b""

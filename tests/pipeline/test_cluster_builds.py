@@ -175,7 +175,7 @@ def test_the_theme_is_that_of_the_process_that_builds(
     assert site.page("/2022/02/10/a0/") == "Of another theme.\n"
 
 
-@tries(3, 12, shrink=False)
+@tries(2, 12, shrink=False)
 @given(
     st.sampled_from(("worker", "workers", "scheduler")),
     st.sampled_from(("prepare", "render", "search")),

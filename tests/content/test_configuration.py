@@ -40,6 +40,7 @@ related: false
 search: false
 feeds: {entries: 5, text: full}
 rights: excerpt
+license: CC-BY-4.0
 data: true
 ninjs: true
 editor: vscodium://file/{path}:{line}
@@ -89,6 +90,7 @@ def test_everything_newsgen_yml_may_say() -> None:
         feed_entries=5,
         feed_text="full",
         rights="excerpt",
+        license="CC-BY-4.0",
         midnight="day",
         from_path=("date",),
         data=True,

@@ -721,6 +721,7 @@ def item(text: str) -> FeedItem:
         title=text,
         language="en",
         source_url="",
+        license=None,
         authors=(text,),
         categories=(text,),
         published=moment,

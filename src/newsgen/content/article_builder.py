@@ -31,7 +31,10 @@ from newsgen.model.slug import Alphabet, slug
 _KEY_CODES = ("N103", "N106", "N107", "N117")
 """Problems of one key of front matter."""
 
-_DIRECT_KEYS = ("source_url", "updated", "lead", "embargo", "archived_url", "retrieved", "future")
+_DIRECT_KEYS = (
+    *("source_url", "updated", "lead", "embargo", "archived_url", "retrieved", "license"),
+    "future",
+)
 _PLACEHOLDER_MOMENT = Moment(date(1970, 1, 1), datetime(1970, 1, 1, tzinfo=UTC))
 
 

@@ -123,7 +123,8 @@ def _build_authority(kind: Kind, name: str, record: Located, validator: Validato
     values: LocatedValues = record.value
     began, ended = _lifespan(kind, values, validator)
     organization, family = _author_keys(kind, name, values, validator)
-    is_for_kind = _is_for_kind(kind, Kind.PLACE, "coordinates", values, validator)
+    is_place = _is_for_kind(kind, Kind.PLACE, "coordinates", values, validator)
+    is_source = _is_for_kind(kind, Kind.SOURCE, "license", values, validator)
     return Authority(
         kind=kind,
         name=name,
@@ -143,7 +144,8 @@ def _build_authority(kind: Kind, name: str, record: Located, validator: Validato
         organization=organization,
         family=family,
         future=values.value("future", False),
-        coordinates=values.value("coordinates") if is_for_kind else None,
+        coordinates=values.value("coordinates") if is_place else None,
+        license=values.value("license", "") if is_source else "",
         key_locations=tuple(
             [(key, values[key].location) for key in kind.facts.lifespan.keys if key in values]
         ),

@@ -10,6 +10,7 @@ from newsgen.content.yaml.date_types import (
     PartialDateType,
 )
 from newsgen.content.yaml.language_type import LanguageType
+from newsgen.content.yaml.license_type import LicenseType
 from newsgen.content.yaml.record_type import Field, RecordType
 from newsgen.content.yaml.scalar_types import (
     AuthorType,
@@ -40,7 +41,7 @@ def _record(
 
 
 _TEXT, _URL, _LANGUAGE = TextType(), UrlType(), LanguageType()
-_FLAG, _NUMBER = FlagType(), WholeType()
+_FLAG, _NUMBER, _LICENSE = FlagType(), WholeType(), LicenseType()
 _DATE, _INSTANT, _PARTIAL_DATE = DateType(), InstantType(), PartialDateType()
 _TEXTS = ListType(_TEXT)
 
@@ -117,6 +118,7 @@ FRONT_MATTER_FIELDS = (
         _RIGHTS,
         "How much of it may be published: all, its first words, or only what describes it.",
     ),
+    Field("license", _LICENSE, "The licence of its text: an SPDX code, or an address of terms."),
     Field("link_names", _FLAG, "Whether names in its text become links."),
     Field("future", _FLAG, "Whether its dates may be in the future."),
 )
@@ -165,6 +167,7 @@ AUTHORITY_TYPE = RecordType(
         Field("wikidata", _WIKIDATA, "Its Wikidata item, such as Q485207."),
         Field("identifiers", _record(*_CODES), "Its codes in other registers of names."),
         Field("coordinates", CoordinatesType(), "Of places: where it is, such as 39.65, 66.96."),
+        Field("license", _LICENSE, "Of sources: the licence of articles that name no other."),
         Field("urls", ListType(_URL), "Its own pages elsewhere."),
         Field("slug", _TEXT, "The last part of its address; by default from the name."),
         Field("match", _FLAG, "Whether it is looked for in texts; by default it is."),
@@ -272,6 +275,7 @@ CONFIG_FIELDS = (
     Field("ninjs", _FLAG, "Whether each article has a file with it as data, in IPTC ninjs."),
     Field("data", _FLAG, "Whether pages lead to the data that `newsgen export` writes."),
     Field("rights", _RIGHTS, "How much may be published of an article that does not say."),
+    Field("license", _LICENSE, "The licence of the data, and of articles that name no other."),
     Field(
         "editor",
         _TEXT,

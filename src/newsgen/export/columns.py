@@ -95,6 +95,7 @@ ARTICLES = Table(
         Column("language", "string", "The language of the article (BCP 47).", True),
         Column("status", "string", "published, or withdrawn: then no text is given.", True),
         Column("rights", "string", "How much may be shown: full, excerpt or metadata.", True),
+        Column("license", "string", "The licence of its text: an SPDX code, or an address."),
         Column("authors", "array", "The authors, in their order."),
         Column("tags", "array", "The tags, in their order."),
         *(

@@ -1,7 +1,7 @@
 """Writes datapackage.json, a Frictionless data package (https://specs.frictionlessdata.io).
 
-It describes each file with its size, and each column with its type, meaning and keys. It states no
-licence: each source has its own.
+It describes each file with its size, and each column with its type, meaning and keys. Its licence
+is that of the archive; articles may have others, which are in a column.
 """
 
 from collections.abc import Iterable
@@ -10,6 +10,7 @@ from typing import Any
 from newsgen.export.columns import Column, Table
 from newsgen.export.csv_jsonl import indented_json, without_empty
 from newsgen.model.config import Config
+from newsgen.model.license import license_of
 from newsgen.model.value import Value
 
 MEDIA_TYPES = {"csv": "text/csv", "jsonl": "application/jsonl"}
@@ -34,10 +35,18 @@ def package_text(config: Config, files: Iterable[TableFile]) -> str:
         "description": config.tagline,
         "homepage": config.base_url,
         "contributors": [without_empty(publisher)] if config.publisher.name else [],
+        "licenses": _licenses(config),
         # JSON Lines without a line show no columns.
         "resources": [_resource(file) for file in files if file.size],
     }
     return indented_json(without_empty(descriptor))
+
+
+def _licenses(config: Config) -> list[dict[str, Any]]:
+    terms = license_of(config.license)
+    if terms is None:
+        return []
+    return [without_empty({"name": terms.code, "path": terms.url, "title": terms.label})]
 
 
 def _resource(file: TableFile) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 from newsgen.export.columns import TABLES, Table
 from newsgen.export.csv_jsonl import indented_json, without_empty
 from newsgen.model.config import Config
+from newsgen.model.license import license_of
 
 DATABASE_NAME = "archive"
 """What Datasette calls the file archive.db."""
@@ -37,6 +38,8 @@ def metadata_text(config: Config) -> str:
     heading = {"title": config.title, "description": config.tagline}
     if config.base_url:
         heading |= {"source": config.title, "source_url": config.base_url}
+    if terms := license_of(config.license):
+        heading |= {"license": terms.label, "license_url": terms.url}
     heading = without_empty(heading)
     tables = {table.name: _table_metadata(table) for table in TABLES} | _SQL_VIEW_METADATA
     return indented_json({**heading, "databases": {DATABASE_NAME: {**heading, "tables": tables}}})

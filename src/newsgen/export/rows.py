@@ -21,6 +21,7 @@ from newsgen.model.authority import Authority
 from newsgen.model.config import Config
 from newsgen.model.kind import ENTITY_KINDS, Kind, Name
 from newsgen.model.search_words import count_words
+from newsgen.pages.article_license import article_license
 from newsgen.pages.cards import article_address, term_address
 from newsgen.pages.links import absolute_url
 from newsgen.pages.plan_inputs import path_on_disk, tag_uri
@@ -65,6 +66,7 @@ class ArticleRows:
         self._files = files
         self._base_url = config.base_url
         self._id_authority = config.id_authority
+        self._license = config.license
 
         def name_cells(line: str) -> _NameCells:
             name = Name.from_line(line)
@@ -83,6 +85,7 @@ class ArticleRows:
         if shown and shown.translation_of:
             original = self._questions.article(shown.translation_of)
         text = plain_text if shown and shown.rights == "full" else ""
+        license_ = article_license(self._questions, article, self._license) if shown else None
         return (
             article.id,
             tag_uri(self._id_authority, article.id) or None,
@@ -97,6 +100,7 @@ class ArticleRows:
             article.language,
             "withdrawn" if gone else "published",
             article.rights,
+            (license_.code or license_.url) if license_ else None,
             self._name_texts(shown, Kind.AUTHOR),
             self._name_texts(shown, Kind.TAG),
             *(self._name_texts(shown, kind) for kind in ENTITY_KINDS),

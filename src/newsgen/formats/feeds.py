@@ -117,6 +117,8 @@ def _atom_entry(item: FeedItem, context: FeedContext) -> str:
         yield element("link", rel="alternate", type="text/html", hreflang=item.language, href=link)
         if item.source_url:
             yield element("link", rel="via", href=context.chrome.absolute_url(item.source_url))
+        if item.license:  # RFC 4946
+            yield element("link", rel="license", href=item.license.url)
         yield element("published", rfc3339_time(item.published))
         yield element("updated", rfc3339_time(item.changed))
         for author in item.authors:
@@ -171,6 +173,8 @@ def _rss_item(item: FeedItem, context: FeedContext) -> str:
         yield element("atom:updated", rfc3339_time(item.changed))
         for author in item.authors:
             yield element("dc:creator", author)
+        if item.license:
+            yield element("atom:link", rel="license", href=item.license.url)
         for category in item.categories:
             yield element("category", category)
         yield from _rss_pictures(pictures_of(item), context.chrome)

@@ -7,6 +7,7 @@ listing which articles it holds, and each page its breadcrumbs.
 from collections.abc import Iterator
 from typing import Any
 
+from newsgen.formats.dataset import dataset_facts
 from newsgen.formats.json_text import script_json
 from newsgen.formats.localization import Localization
 from newsgen.formats.meta_tags import date_modified
@@ -83,9 +84,13 @@ class _GraphBuilder(Value, frozen=True):
                 | views.IndexView()
                 | views.CorrectionsView()
                 | views.FeedsView()
-                | views.DataPageView()
             ):
                 yield self._collection([])
+            case views.DataPageView() as view:
+                facts = dataset_facts(view, self.chrome, self.localizer)
+                name = f"{self.chrome.title}: {self.title}"
+                creator = _publisher(self.chrome)
+                yield self._web_page("Dataset") | facts | {"name": name, "creator": creator}
             case views.PlainPageView(description=description, language=language):
                 yield self._web_page("WebPage", description=description, inLanguage=language)
             case _:
@@ -157,6 +162,7 @@ def _article_thing(view: ArticleView, chrome: Chrome) -> Thing:
         "sourceOrganization": _link_thing(view.source, chrome),
         "publisher": _publisher(chrome),
         "isPartOf": _one_or_all([_site_reference(chrome), *_series_thing(view, chrome)]),
+        "license": view.license.url if view.license else "",
         "isBasedOn": chrome.absolute_url(view.source_url),
         "archivedAt": chrome.absolute_url(view.archived_url),
         "image": _one_or_all([_picture_thing(picture, chrome) for picture in pictures_of(view)]),

@@ -77,8 +77,9 @@ def _article_tags(view: ArticleView) -> Iterator[MetaTag]:
     yield "name", "DC.source", view.source.label
     yield "name", "DC.date", view.moment.calendar_date.edtf()
     yield "name", "DC.language", view.language
-    # Only then does the page say whose the rights are.
-    yield "name", "DC.rights", "" if view.rights == "full" else f"© {view.source.label}"
+    # Without a licence, only then does the page say whose the rights are.
+    license_url = view.license.url if view.license else ""
+    yield "name", "DC.rights", license_url if view.rights == "full" else f"© {view.source.label}"
 
 
 def date_modified(view: ArticleView) -> str:

@@ -167,6 +167,7 @@ class Article(Value, frozen=True, array_like=True):
         expiry: from when on it is left out again, as another program wrote it.
         gallery: the pictures below its text.
         fingerprint: that of its text (`model.fingerprint`); nothing if the text is short.
+        license: as `model.license` reads it; empty if its front matter names none.
     """
 
     path: str
@@ -196,6 +197,7 @@ class Article(Value, frozen=True, array_like=True):
     archived_url: str = ""
     retrieved: date | None = None
     rights: Rights = "full"
+    license: str = ""
     mention_lines: str = ""
     packed_link_spans: bytes = b""
     references: tuple[Reference, ...] = ()

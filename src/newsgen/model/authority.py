@@ -44,6 +44,7 @@ class Authority(Value, frozen=True, array_like=True):
         future: whether its dates may be in the future.
         key_locations: where each date of its lifespan is written, by key.
         coordinates: of a place, where it is.
+        license: of a source, that of its articles, as `model.license` reads it; mostly empty.
     """
 
     kind: Kind
@@ -67,6 +68,7 @@ class Authority(Value, frozen=True, array_like=True):
     future: bool = False
     key_locations: tuple[tuple[str, Location], ...] = ()
     coordinates: Coordinates | None = None
+    license: str = ""
 
     def location_of(self, key: str) -> Location:
         """Return where a date of its lifespan is written; else where its name is."""

@@ -111,6 +111,7 @@ class Config(Value, frozen=True):
     feed_entries: int = 20
     feed_text: FeedText = "summary"
     rights: Rights = "full"
+    license: str = ""
     midnight: Midnight = "time"
     from_path: tuple[str, ...] = ()
     for_disk: bool = False

@@ -10,6 +10,7 @@ from newsgen.content.kept_copies import public_copy
 from newsgen.model.article import Article
 from newsgen.model.kind import ENTITY_KINDS, Kind
 from newsgen.model.text_direction import direction
+from newsgen.pages.article_license import article_license
 from newsgen.pages.authors import author_link
 from newsgen.pages.cards import (
     article_address,
@@ -74,6 +75,7 @@ def article_view(inputs: PlanInputs, article: Article) -> ArticleView:
         text_pictures=text_pictures(inputs, address, article.references),
         excerpt=article.excerpt if article.rights == "excerpt" else "",
         rights=article.rights,
+        license=article_license(questions, article, inputs.config.license),
         tags=declared_links(inputs, article, Kind.TAG),
         about=_name_groups(inputs, questions.names_of(article, *ENTITY_KINDS)),
         mentions=_name_groups(inputs, questions.mentions_of(article)),

@@ -18,6 +18,7 @@ from newsgen.model.kind import KIND_BY_KEY, Kind, Name
 from newsgen.model.slug import slug
 from newsgen.model.value import Value
 from newsgen.pages import routes
+from newsgen.pages.article_license import article_license
 from newsgen.pages.cards import article_address, term_address
 from newsgen.pages.language_pages import archive_languages
 from newsgen.pages.link_resolver import LinkResolver
@@ -100,6 +101,7 @@ def feed_item(inputs: PlanInputs, article: Article) -> FeedItem:
     with_text = inputs.config.feed_text == "full" and bool(article.html_digest)
     authors = inputs.questions.names_of(article, Kind.AUTHOR)
     authors = authors or inputs.questions.names_of(article, Kind.SOURCE)
+    license_ = article_license(inputs.questions, article, inputs.config.license)
     return FeedItem(
         id=inputs.tag_uri(article.id),
         address=address,
@@ -111,6 +113,7 @@ def feed_item(inputs: PlanInputs, article: Article) -> FeedItem:
         published=article.moment,
         changed=article.changed,
         summary=(article.summary or article.excerpt) if shown else "",
+        license=license_ if shown else None,
         picture=article_picture(inputs, article) if shown else None,
         gallery=article_gallery(inputs, article) if shown else (),
         corrections=article.corrections,

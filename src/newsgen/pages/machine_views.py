@@ -5,6 +5,7 @@ from typing import Literal
 
 from newsgen.model.article import Correction, Moment, Withdrawal
 from newsgen.model.kind import Kind
+from newsgen.model.license import License
 from newsgen.model.value import Value
 from newsgen.pages.page_view import AddressedView
 from newsgen.pages.view_components import Link, Picture, ShardSummary
@@ -32,6 +33,7 @@ class FeedItem(Value, frozen=True):
     published: Moment
     changed: Moment
     summary: str
+    license: License | None
     picture: Picture | None
     gallery: tuple[Picture, ...]
     corrections: tuple[Correction, ...]

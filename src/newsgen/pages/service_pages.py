@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from newsgen.archive.questions import ARTICLES, WITHDRAWN
+from newsgen.model.license import license_of
 from newsgen.pages import routes
 from newsgen.pages.cards import FRONT_CRUMB, term_address
 from newsgen.pages.feeds import feed_languages
@@ -50,7 +51,8 @@ def _data_page_view(inputs: PlanInputs) -> DataPageView:
     years = {
         period.first.year for each in (ARTICLES, WITHDRAWN) for period, _ in tally(each, "year")
     }
-    return DataPageView(routes.DATA, (FRONT_CRUMB,), tuple(sorted(years)))
+    license_ = license_of(inputs.config.license)
+    return DataPageView(routes.DATA, (FRONT_CRUMB,), tuple(sorted(years)), license_)
 
 
 def _feeds_view(inputs: PlanInputs) -> FeedsView:

@@ -8,6 +8,7 @@ from datetime import date
 from newsgen.archive.visibility import Badge
 from newsgen.model.article import Correction, Moment, Withdrawal
 from newsgen.model.kind import Kind
+from newsgen.model.license import License
 from newsgen.model.period import Period
 from newsgen.model.value import Value
 from newsgen.pages.index_components import (
@@ -102,6 +103,7 @@ class ArticleView(TextView, frozen=True):
     text_pictures: tuple[TextPicture, ...]
     excerpt: str
     rights: str
+    license: License | None
     tags: tuple[Link, ...]
     about: tuple[NameGroup, ...]
     mentions: tuple[NameGroup, ...]
@@ -242,6 +244,7 @@ class DataPageView(PageView, frozen=True):
     """The page that leads to the data of an export, with the years of articles, oldest first."""
 
     years: tuple[int, ...]
+    license: License | None
 
 
 class ReadingView(PageView, frozen=True):

@@ -107,6 +107,8 @@ def test_of_a_text_that_is_held_back_rights_come_first(site: Site) -> None:
     site.write("newsgen.yml", f"{CONFIG}ninjs: true\n")
     site.article("a", "They met.", license="CC-BY-4.0", rights="metadata").build().ok()
     assert '<meta name="DC.rights" content="© Desk">' in site.page(A)
+    assert '<meta name="tdm-reservation" content="1">' in site.page(A)
+    assert "tdm-reservation" not in site.page("/2022/09/13/b/")
     assert BY not in json.loads(site.page(f"{A}index.json"))["usageTerms"]
 
 

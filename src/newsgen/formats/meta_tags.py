@@ -77,6 +77,8 @@ def _article_tags(view: ArticleView) -> Iterator[MetaTag]:
     yield "name", "DC.source", view.source.label
     yield "name", "DC.date", view.moment.calendar_date.edtf()
     yield "name", "DC.language", view.language
+    # Text and data mining is reserved where the text is (https://www.w3.org/2022/tdmrep/).
+    yield "name", "tdm-reservation", "" if view.rights == "full" else "1"
     # Without a licence, only then does the page say whose the rights are.
     license_url = view.license.url if view.license else ""
     yield "name", "DC.rights", license_url if view.rights == "full" else f"© {view.source.label}"

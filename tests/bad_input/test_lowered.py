@@ -652,7 +652,7 @@ def test_every_code_has_its_test() -> None:
     }
     warnings = {code for code, about in PROBLEM_CODES.items() if about.severity == "warning"}
     assert {code_of(effect) for effect in EFFECTS} == lowered
-    published = {"N604"}  # found while pages are published: it stands in tests/pipeline
+    published = {"N604", "N605"}  # found when pages are published: they stand in tests/pipeline
     assert {code_of(effect) for effect in WARNINGS} == warnings - published
     fixed = {bad.__name__.upper() for bad in FAULTS} | {"N401", "N403", "N603", "N702"}
     assert fixed == set(PROBLEM_CODES) - lowered - warnings

@@ -41,6 +41,7 @@ search: false
 feeds: {entries: 5, text: full}
 rights: excerpt
 license: CC-BY-4.0
+host: netlify
 data: true
 ninjs: true
 editor: vscodium://file/{path}:{line}
@@ -91,6 +92,7 @@ def test_everything_newsgen_yml_may_say() -> None:
         feed_text="full",
         rights="excerpt",
         license="CC-BY-4.0",
+        host="netlify",
         midnight="day",
         from_path=("date",),
         data=True,

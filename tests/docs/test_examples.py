@@ -34,7 +34,9 @@ from newsgen.model.authority import Authorities
 from newsgen.model.config import Config
 from newsgen.model.problem import Location, Problem
 from newsgen.pipeline.build import build
+from newsgen.pipeline.host_budget import host_problems
 from newsgen.pipeline.request import BuildRequest
+from newsgen.publish.manifest import ManifestEntry
 from newsgen.publish.preflight import export_conflict_problems, kept_file_problems
 from newsgen.search import pagefind
 from support.documents import EXAMPLES, PAGES, Example, anchors, examples, prose, rows, spans
@@ -278,7 +280,14 @@ def all_answers(folder: Path) -> set[str]:
     lines += map(problem_line, without_pagefind(Site(folder / "search", "title: A\n")))
     lines += map(problem_line, export_conflict_problems(Path("public"), ["data/archive.db"]))
     lines += map(problem_line, kept_file_problems(Path("public"), ["CNAME"]))
+    lines += map(problem_line, host_problems("cloudflare-pages", many_entries()))
     return {placeless(line) for line in lines}
+
+
+def many_entries() -> Iterator[ManifestEntry]:
+    """The entries of an output that is near the limit of a host."""
+    for folder, count in (("2022", 15_912), ("search/index", 1_380), ("people/a/with/tags", 912)):
+        yield from (ManifestEntry(f"{folder}/{number}", "", "", 1) for number in range(count))
 
 
 def without_pagefind(site: Site) -> tuple[Problem, ...]:

@@ -24,7 +24,7 @@ from newsgen.model.value import replace
 _DIRECT_KEYS = (
     *("title", "tagline", "accent", "language", "timezone", "id_authority"),
     *("languages_in_addresses", "slugs", "related", "search", "ninjs", "data"),
-    *("rights", "license", "editor"),
+    *("rights", "license", "host", "editor"),
 )
 """The keys that are in `Config` as they are."""
 

@@ -24,6 +24,7 @@ from newsgen.content.yaml.scalar_types import (
     WholeType,
 )
 from newsgen.model.authority_identifier import OTHER_REGISTERS, WIKIDATA
+from newsgen.model.host_limits import HOSTS
 from newsgen.model.kind import LIFESPANS, TYPED_ENTITY_KINDS
 
 WITHHOLDING_KEYS = frozenset(("status", "draft", "embargo", "withdrawn", "rights"))
@@ -276,6 +277,7 @@ CONFIG_FIELDS = (
     Field("data", _FLAG, "Whether pages lead to the data that `newsgen export` writes."),
     Field("rights", _RIGHTS, "How much may be published of an article that does not say."),
     Field("license", _LICENSE, "The licence of the data, and of articles that name no other."),
+    Field("host", ChoiceType(tuple(HOSTS)), "Where it is published: its limits are told in time."),
     Field(
         "editor",
         _TEXT,

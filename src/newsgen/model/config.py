@@ -112,6 +112,7 @@ class Config(Value, frozen=True):
     feed_text: FeedText = "summary"
     rights: Rights = "full"
     license: str = ""
+    host: str = ""
     midnight: Midnight = "time"
     from_path: tuple[str, ...] = ()
     for_disk: bool = False

@@ -199,6 +199,7 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
     "N602": ProblemCode("an output folder that would hold or bury the site"),
     "N603": ProblemCode("a file of the site where an export is written"),
     "N604": ProblemCode("an altered file that newsgen no longer makes", severity="warning"),
+    "N605": ProblemCode("a limit of the host that is near", "all is published", "warning"),
     # Search
     "N702": ProblemCode("a search index that could not be made"),
 }

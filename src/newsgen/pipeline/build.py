@@ -10,7 +10,8 @@ from functools import partial
 from pathlib import Path
 
 from newsgen.archive.removed_urls import removed_urls
-from newsgen.model.problem import Problem
+from newsgen.model.config import Config
+from newsgen.model.problem import Problem, apply_severities
 from newsgen.model.progress import Progress, ignore_progress
 from newsgen.model.value import replace
 from newsgen.pipeline.attempt import Attempt, FailedAttempt, attempt_build
@@ -184,8 +185,10 @@ def _publish(
     if isinstance(published, ForeignFiles):
         problems = preflight.foreign_file_problems(request.out, published.paths)
         return problems_result((*result.problems, *problems), result.omissions), ()
+    problems = _host_problems(attempt.site.config, manifest)
     result = replace(
         result,
+        problems=(*result.problems, *problems),
         written_count=len(published.written_paths),
         deleted_count=len(published.deleted_paths),
         changed_paths=(*published.written_paths, *published.deleted_paths),
@@ -193,6 +196,16 @@ def _publish(
         mended=_mended_files(output, exported, published.written_paths),
     )
     return result, preflight.kept_file_problems(request.out, published.kept_paths)
+
+
+def _host_problems(config: Config, manifest: OutputManifest) -> tuple[Problem, ...]:
+    """Return the limits of the host that newsgen.yml names that the output is near to."""
+    if not config.host:
+        return ()
+    from newsgen.pipeline.host_budget import host_problems
+
+    problems = tuple(host_problems(config.host, (entry for entry, _ in manifest.all())))
+    return apply_severities(problems, config.problems)
 
 
 def _mended_files(

@@ -169,6 +169,31 @@ def test_style_sheets_bring_what_they_name(site: Site, internet: Internet) -> No
     assert 'url("data:image/png;base64,' in css
 
 
+def test_a_style_sheet_that_imports_itself_comes_once(site: Site, internet: Internet) -> None:
+    internet.files["main.css"] = f'@import "main.css"; @import "main.css"; {CSS}'
+    internet.keep(site)
+    [sheet] = re.findall(
+        'href="data:text/css;base64,([^"]*)"', (site.folder / "kept/talks.html").read_text("utf-8")
+    )
+    assert b64decode(sheet).decode().count('@import "data:text/css;base64,"') == 2
+
+
+def test_a_base_that_is_none_is_no_base(site: Site, internet: Internet) -> None:
+    internet.page = PAGE.replace('<base href="/assets/">', '<base href="javascript:0">')
+    internet.page = internet.page.replace("hall.png", "/assets/hall.png")
+    internet.keep(site)
+    assert "https://news.example/assets/hall.png" in internet.asked
+
+
+def test_articles_of_one_name_have_a_copy_each(site: Site, internet: Internet) -> None:
+    text = (
+        (site.folder / "articles/talks.md").read_text("utf-8").replace("title: talks", "title: B")
+    )
+    site.write("articles/talks.markdown", f"{text}")
+    internet.keep(site)
+    assert list(ledger(site)) == ["kept/talks.html", "kept/talks.markdown.html"]
+
+
 def test_a_wacz_file_has_every_answer(site: Site, internet: Internet) -> None:
     internet.keep(site, format="wacz")
     with ZipFile(site.folder / "kept/talks.wacz") as packed:
@@ -381,6 +406,17 @@ def test_a_copy_that_is_not_there_is_an_error(site: Site) -> None:
     assert 'archived_url: there is no file "kept/x.html"; run newsgen keep' in site.problem_text()
 
 
+def test_a_copy_belongs_to_one_article(site: Site, internet: Internet) -> None:
+    internet.keep(site)
+    named = {"source_url": "https://news.example/talks", "archived_url": "/kept/talks.html"}
+    site.article("talks", "They met.", **named).build().ok()
+    site.article("also", "They met again.", **named).build().assert_refused("N301")
+    assert "copy the file for one of the two articles" in site.problem_text()
+    site.delete("articles/talks.md").build().ok()
+    assert "/kept/talks.html" in site.page("/2022/09/13/also/")
+    assert site.exists("/kept/talks.html")
+
+
 def test_a_copy_that_could_act_is_refused(site: Site) -> None:
     site.write("kept/x.html", b"<!DOCTYPE html><script>steal()</script>")
     site.article("talks", source_url="https://news.example/talks", archived_url="/kept/x.html")
@@ -433,6 +469,8 @@ def test_a_copy_that_is_lost_is_found(site: Site, internet: Internet) -> None:
 
 
 def test_a_list_of_copies_that_cannot_be_read_is_told(site: Site) -> None:
-    site.write(LEDGER_FILE, '{"kept/x.html": {"address": 1}}')
-    with pytest.raises(CommandError, match=re.escape(LEDGER_FILE)):
-        check_fixity(site.folder, site.out, ignore_progress)
+    row = '{"address": "a", "time": "b", "status": 1, "sha256": "c", "size": 2}'
+    for text in ('{"kept/x.html": {"address": 1}}', "[]", f'{{"kept/../../x": {row}}}'):
+        site.write(LEDGER_FILE, text)
+        with pytest.raises(CommandError, match=re.escape(LEDGER_FILE)):
+            check_fixity(site.folder, site.out, ignore_progress)

@@ -201,18 +201,20 @@ class _Keeper:
         raise NoAnswer("the Wayback Machine has no copy; --save asks it to make one")
 
     def _write(self, source: _Source, capture: Capture) -> KeptPage:
-        """Write the copy of a page for an article. Raises NoAnswer if it cannot be kept."""
+        """Write the copy of a page for an article. Raises NoAnswer if it cannot be kept.
+
+        The list of copies comes last: what is not in it is fetched again.
+        """
         time = now(None)
         ending, data = self._content(source, capture)
         file = copy_path(source.path, ending)
         overwrite(self._site / file, data)
-        digest = sha256(data).hexdigest()
-        moment = f"{time.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
-        self._ledger.put(
-            KeptCopy(file, source.address, moment, capture.page.status, digest, len(data))
-        )
         page = KeptPage(source.path, source.address, file, len(data), len(capture.missing))
-        return self._name_copy(source, f"/{file}", page)
+        page = self._name_copy(source, f"/{file}", page)
+        moment = f"{time.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        status, digest = capture.page.status, sha256(data).hexdigest()
+        self._ledger.put(KeptCopy(file, source.address, moment, status, digest, len(data)))
+        return page
 
     def _content(self, source: _Source, capture: Capture) -> tuple[str, bytes]:
         """Return the ending and the content of a copy. Raises NoAnswer."""

@@ -32,9 +32,12 @@ _ENDINGS = frozenset((".wacz", *PASSIVE_ENDINGS.values()))
 
 
 def copy_path(article_path: str, ending: str) -> str:
-    """Return the path of the copy for an article: kept/2022/09/x.html for articles/2022/09/x.md."""
-    _, _, below = article_path.partition("/")
-    return f"{KEPT_FOLDER}/{PurePosixPath(below).with_suffix('')}{ending}"
+    """Return the path of the copy for an article: kept/2022/09/x.html for articles/2022/09/x.md.
+
+    Of x.markdown it is kept/2022/09/x.markdown.html, for x.md may be beside it.
+    """
+    below = article_path.partition("/")[2]
+    return f"{KEPT_FOLDER}/{below.removesuffix('.md')}{ending}"
 
 
 def public_copy(article: Article) -> str:

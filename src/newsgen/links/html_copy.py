@@ -37,7 +37,7 @@ def html_copy(capture: Capture, time: datetime) -> bytes:
     base = base_address(root, capture.final_address)
     _clean(root, base)
     for part in page_parts(root):
-        part.rewrite(lambda address: _data_address(capture, base, address, 0))
+        part.rewrite(lambda address: _data_address(capture, base, address, ()))
     text = html.tostring(root, encoding="unicode")
     address = escape(capture.final_address).replace("--", "%2D%2D")
     origin = f"<!-- {address}, {time.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ} -->\n"
@@ -82,8 +82,11 @@ def _clean_attributes(element: html.HtmlElement, base: str) -> None:
             del element.attrib["href"]
 
 
-def _data_address(capture: Capture, base: str, address: str, depth: int) -> str:
-    """Return an address that has its content in itself; empty if the content was not captured."""
+def _data_address(capture: Capture, base: str, address: str, sheets: tuple[str, ...]) -> str:
+    """Return an address that has its content in itself; empty if the content was not captured.
+
+    sheets: The style sheets that it is in, from the outermost on.
+    """
     if address.strip().lower().startswith("data:"):
         return address
     found = absolute(base, address)
@@ -93,14 +96,18 @@ def _data_address(capture: Capture, base: str, address: str, depth: int) -> str:
     kind = media_type(answer)[0]
     content = answer.content
     if kind == "text/css":
-        sheet = _whole_style(capture, capture.finals[found], answer, depth)
+        sheet = _whole_style(capture, capture.finals[found], answer, sheets)
         content = sheet.encode("utf-8", "replace")
     return f"data:{kind};base64,{b64encode(content).decode('ascii')}"
 
 
-def _whole_style(capture: Capture, address: str, answer: HttpAnswer, depth: int) -> str:
-    """Return the text of a style sheet with all that it names."""
-    if depth >= _MAX_DEPTH:
+def _whole_style(
+    capture: Capture, address: str, answer: HttpAnswer, sheets: tuple[str, ...]
+) -> str:
+    """Return the text of a style sheet with all that it names; empty within itself."""
+    if address in sheets or len(sheets) > _MAX_DEPTH:
         return ""
-    text = style_text(answer)
-    return rewrite_css(text, lambda each: _data_address(capture, address, each, depth + 1))
+    inner = (*sheets, address)
+    return rewrite_css(
+        style_text(answer), lambda each: _data_address(capture, address, each, inner)
+    )

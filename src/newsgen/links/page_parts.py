@@ -81,7 +81,7 @@ def parse_page(content: bytes, charset: str) -> html.HtmlElement | None:
 def base_address(root: html.HtmlElement, address: str) -> str:
     """Return the address that the relative ones of a page start from."""
     base = next((each.get("href") for each in root.iter("base") if each.get("href")), "")
-    return absolute(address, base or "")
+    return absolute(address, base or "") or address
 
 
 def absolute(base: str, address: str) -> str:

@@ -7,7 +7,7 @@ file where a page needs a folder is a conflict too. An alias gives way to a page
 from collections.abc import Iterable, Iterator
 
 from newsgen.model.address_rules import fold_path
-from newsgen.model.config import CONFIG_FILE
+from newsgen.model.config import CONFIG_FILE, KEPT_PREFIX
 from newsgen.model.look_alikes import difference_note
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.pages import routes
@@ -41,8 +41,15 @@ def route_conflicts(outputs: Iterable[PlannedOutput]) -> Iterator[tuple[PlannedO
             files[path] = output
             for folder in parents:
                 folders.setdefault(folder, output)
-        elif not (isinstance(output, StaticFile) and _copied_file(output) == _copied_file(other)):
+        elif not _are_same_file(output, other):
             yield output, _conflict_problem(other, output)
+
+
+def _are_same_file(one: PlannedOutput, two: PlannedOutput) -> bool:
+    """Return whether both copy one file. A kept copy belongs to one article alone."""
+    copied = _copied_file(one)
+    is_kept = copied is not None and copied[0].startswith(KEPT_PREFIX)
+    return copied is not None and copied == _copied_file(two) and not is_kept
 
 
 def _copied_file(output: PlannedOutput) -> tuple[str, int] | None:

@@ -7,10 +7,14 @@ from operator import attrgetter
 from newsgen.content.markdown.link_targets import FILE_PREFIX
 from newsgen.model.address_rules import windows_name_fault
 from newsgen.model.article import Article, PlainPage
+from newsgen.model.config import KEPT_PREFIX
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.pages import routes
 from newsgen.pages.page_group import RouteOwner, StaticFile
 from newsgen.pages.plan_inputs import PlanInputs, path_on_disk
+
+
+_KEPT_HINT = "copy the file for one of the two articles, and name it there"
 
 
 def static_files(inputs: PlanInputs, _: str = "") -> Iterator[StaticFile]:
@@ -47,7 +51,9 @@ def attachments(
         if path and path not in paths:
             paths.add(path)
             address = routes.file_address(page_address, path)
-            hint = "give one of the files another name"
+            hint = (
+                _KEPT_HINT if path.startswith(KEPT_PREFIX) else "give one of the files another name"
+            )
             location = reference.location(owner.path)
             owner_of_file = partial(RouteOwner, path, location, hint)
             yield StaticFile(address, path, owner_of_file)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from newsgen.model.command_error import CommandError
-from newsgen.model.config import KEPT_FOLDER
+from newsgen.model.config import KEPT_FOLDER, KEPT_PREFIX
 from newsgen.model.value import Value
 from newsgen.runtime.editor_files import overwrite, read_existing
 
@@ -61,6 +61,8 @@ class CopyLedger:
 
 
 def _copy(file: str, row: Any) -> KeptCopy:
+    if not file.startswith(KEPT_PREFIX) or {"", ".", ".."} & set(file.split("/")):
+        raise ValueError(f"{file} is no path in {KEPT_PREFIX}")
     status, size = int(row["status"]), int(row["size"])
     sha256 = str(row["sha256"])
     return KeptCopy(file, str(row["address"]), str(row["time"]), status, sha256, size)

@@ -13,7 +13,6 @@ from newsgen.pages import routes
 from newsgen.pages.page_group import RouteOwner, StaticFile
 from newsgen.pages.plan_inputs import PlanInputs, path_on_disk
 
-
 _KEPT_HINT = "copy the file for one of the two articles, and name it there"
 
 

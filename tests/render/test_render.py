@@ -89,6 +89,7 @@ def article(**changes: object) -> ArticleView:
         "targets": (),
         "excerpt": "",
         "rights": "full",
+        "license": None,
         "tags": (),
         "about": (),
         "mentions": (),

@@ -92,6 +92,9 @@ def choose(planned_pages: list[Page], out: Path) -> dict[str, str]:
         "name": max(names, key=names.__getitem__),
         "day": max(days, key=days.__getitem__),
         "search": routes.SEARCH,
+        "trends": routes.TRENDS,
+        "words": routes.WORDS,
+        "reading list": routes.READING,
     }
 
 

@@ -102,6 +102,9 @@ def test_the_fullest_pages_are_judged(out: Path) -> None:
         "name": "/organizations/shanghai-cooperation-organization/",
         "day": "/2022/09/16/",
         "search": "/search/",
+        "trends": "/trends/",
+        "words": "/words/",
+        "reading list": "/reading/",
     }
 
 

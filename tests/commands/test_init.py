@@ -25,7 +25,7 @@ from newsgen.model.config import Config
 from newsgen.model.problem import Location
 from newsgen.pipeline.build import build
 from newsgen.pipeline.request import BuildRequest, BuildResult
-from newsgen.runtime import fs
+from newsgen.runtime import fs, program_origin
 from support.paths import ROOT
 
 TODAY = date(2022, 9, 13)
@@ -366,7 +366,65 @@ def steps(text: str) -> list[str]:
     ]
 
 
-def test_the_workflow_does_what_the_projects_own_does(tmp_path: Path) -> None:
+ORIGINS = {
+    "newsgen==1.2": {},
+    "newsgen @ git+https://git.example/newsgen@abc": {
+        "url": "https://git.example/newsgen",
+        "vcs_info": {"vcs": "git", "commit_id": "abc"},
+    },
+    "newsgen @ https://files.example/newsgen.whl": {
+        "url": "https://files.example/newsgen.whl",
+        "archive_info": {},
+    },
+}
+LOCAL = ({"url": "file:///home/me/newsgen"}, {"url": "https://me:secret@git.example/newsgen"})
+
+
+class Installed:
+    """Stands for the metadata of newsgen as pip leaves it."""
+
+    version = "1.2"
+
+    def __init__(self, origin: dict[str, object]) -> None:
+        self.origin = origin
+
+    def read_text(self, name: str) -> str | None:
+        assert name == "direct_url.json"
+        return json.dumps(self.origin) if self.origin else None
+
+
+def workflow_from(
+    origin: dict[str, object], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> dict[object, Any]:
+    monkeypatch.setattr(program_origin, "distribution", lambda name: Installed(origin))
+    text = (init_archive(folder) / ".github/workflows/publish.yml").read_text("utf-8")
+    read: dict[object, Any] = yaml.safe_load(text)
+    return read
+
+
+@pytest.mark.parametrize("requirement", ORIGINS)
+def test_the_workflow_installs_newsgen_from_where_it_is(
+    requirement: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workflow = workflow_from(ORIGINS[requirement], tmp_path / "a", monkeypatch)
+    assert workflow["env"]["NEWSGEN"] == requirement
+    assert set(workflow[True]) == {"push", "pull_request", "workflow_dispatch", "schedule"}
+
+
+@pytest.mark.parametrize("origin", LOCAL)
+def test_no_push_starts_a_workflow_that_could_not_install_newsgen(
+    origin: dict[str, object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert set(workflow_from(origin, tmp_path / "a", monkeypatch)[True]) == {"workflow_dispatch"}
+    text = (tmp_path / "a/.github/workflows/publish.yml").read_text("utf-8")
+    mended = re.sub(r"(?m)^  # (?=(?:push|pull_request|schedule):| )", "  ", text)
+    assert {"push", "pull_request", "schedule"} <= set(yaml.safe_load(mended)[True])
+
+
+def test_the_workflow_does_what_the_projects_own_does(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(program_origin, "distribution", lambda name: Installed({}))
     ours = (ROOT / ".github/workflows/publish.yml").read_text("utf-8")
     theirs = (init_archive(tmp_path / "a") / ".github/workflows/publish.yml").read_text("utf-8")
     assert yaml.safe_load(theirs)["env"]["NEWSGEN"].startswith("newsgen==")

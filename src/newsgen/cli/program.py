@@ -184,9 +184,14 @@ def init_(folder: Path, title: str, base_url: str, cms: bool, repository: str) -
 
 
 def _tell_of_archive(paths: tuple[str, ...], folder: Path) -> None:
+    from newsgen.commands.init import WORKFLOW
+    from newsgen.runtime.program_origin import requirement
+
     click.echo(f"Made an archive of {len(paths)} files in {folder}. Now:")
     click.echo(f"  {invocation(folder)} build")
     click.echo(f'  {invocation(folder)} new "A headline" --source "Where it is from"')
+    if not requirement():
+        click.echo(f"Before you push it to GitHub, see what {WORKFLOW} waits for.")
 
 
 newsgen.add_command(new)

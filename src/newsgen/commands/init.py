@@ -25,7 +25,10 @@ from newsgen.model.config import CONFIG_FILE
 from newsgen.model.kind import TYPED_ENTITY_KINDS, join_words
 from newsgen.model.period import Period
 from newsgen.runtime.editor_files import blocking_paths, exists, is_folder, write_all_new
+from newsgen.runtime.program_origin import requirement
 from newsgen.runtime.resources import read_resource
+
+WORKFLOW = ".github/workflows/publish.yml"
 
 # A resource of the package → its path in the archive. Resources have no leading dots, because
 # packaging tools and version control would act on such files.
@@ -34,8 +37,28 @@ _STARTER_FILES = {
     "about.md": "pages/about.md",
     **{path: path for path in AUTHORITY_FILES},
     "gitignore": ".gitignore",
-    "publish.yml": ".github/workflows/publish.yml",
+    "publish.yml": WORKFLOW,
 }
+_TRIGGERS = """\
+  push:
+    branches: [main]
+  pull_request:
+  workflow_dispatch:
+  schedule:
+    - cron: "20 4 * * *" # an embargo ends without a push
+"""
+_WAITING = """\
+  workflow_dispatch:
+  # This newsgen was installed from a folder or file that GitHub cannot reach. Write below, at
+  # NEWSGEN, where it can be had, as in: newsgen @ git+https://… . Then take the signs away here.
+  # push:
+  #   branches: [main]
+  # pull_request:
+  # schedule:
+  #   - cron: "20 4 * * *" # an embargo ends without a push
+"""
+"""What starts the workflow, and the same where no run could succeed yet."""
+
 _EMPTY_AUTHORITY_FILE = """\
 # {} that articles are about. authorities/people.yml shows all keys an entry can have.
 """
@@ -94,7 +117,7 @@ def _starter_texts(title: str, base_url: str, today: date) -> dict[str, str]:
         "authority_note": "Never change it."
         if host
         else "Put in a domain of yours before you publish anything, and never change it then.",
-        "version": __version__,
+        "requirement": requirement() or f"newsgen=={__version__}",
         "welcome": yaml_scalar(f"Welcome to {title}"),
         "entity_kinds": join_words(TYPED_ENTITY_KINDS),
         "source": yaml_scalar(title),
@@ -105,6 +128,8 @@ def _starter_texts(title: str, base_url: str, today: date) -> dict[str, str]:
     for name, path in {**_STARTER_FILES, "welcome.md": article_path(day, "welcome")}.items():
         # All at once: a title may contain another name.
         texts[path] = re.sub(r"@(\w+)@", lambda match: values[match[1]], _starter_text(name))
+    if not requirement():
+        texts[WORKFLOW] = texts[WORKFLOW].replace(_TRIGGERS, _WAITING)
     return texts | _vscode_texts()
 
 

@@ -111,6 +111,7 @@ export function comparison({ form, chart, most, parameter, accepts, load, headin
     if (charted.length) draw(charted);
     legend.replaceChildren(...charted.map(key));
     input.disabled = shown.length >= most;
+    chart.classList.remove("awaited");
   }
 
   // Shows items, and writes them into the address; other parameters stay.

@@ -94,7 +94,6 @@ def choose(planned_pages: list[Page], out: Path) -> dict[str, str]:
         "search": routes.SEARCH,
         "trends": routes.TRENDS,
         "words": routes.WORDS,
-        "reading list": routes.READING,
     }
 
 

@@ -104,7 +104,6 @@ def test_the_fullest_pages_are_judged(out: Path) -> None:
         "search": "/search/",
         "trends": "/trends/",
         "words": "/words/",
-        "reading list": "/reading/",
     }
 
 

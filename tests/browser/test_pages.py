@@ -819,6 +819,24 @@ def test_the_switch_of_a_list_moves_nothing(reader: Reader) -> None:
     page.evaluate("localStorage.clear()")
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(
+    "path", ["", "trends/", "words/", "search/", "reading/", "people/xi-jinping/"]
+)
+def test_nothing_moves_while_a_page_comes(reader: Reader, path: str, width: int) -> None:
+    reader.page.set_viewport_size({"width": width, "height": 800})
+    reader.page.add_init_script(
+        "window.moved = 0; new PerformanceObserver((list) => {"
+        " for (const each of list.getEntries()) window.moved += each.value; })"
+        ".observe({ type: 'layout-shift', buffered: true });"
+    )
+    page = reader.open(f"archive/{path}")
+    page.wait_for_load_state("networkidle")
+    if path in ("trends/", "words/"):
+        expect(page.locator("figure.trends svg circle").first).to_be_visible()
+    assert page.evaluate("window.moved") == 0
+
+
 @pytest.mark.parametrize("width", [*WIDTHS, 1920])
 @pytest.mark.parametrize(
     "path",

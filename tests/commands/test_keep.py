@@ -24,6 +24,7 @@ from newsgen.model.progress import ignore_progress
 from newsgen.pipeline.request import BuildRequest
 from newsgen.store.copy_ledger import LEDGER_FILE
 from support.event_loops import run_apart
+from support.laws import assert_as_clean
 from support.sites import Site
 
 HURRIED = Politeness(pause=0, timeout=0.5, longest_wait=0.1)
@@ -370,6 +371,7 @@ def test_a_copy_that_was_fetched_again_is_published(site: Site, internet: Intern
     internet.keep(site, again=True)
     assert site.build().ok().outcome.rendered_count == 1
     assert "They will meet." in site.page("/kept/talks.html")
+    assert_as_clean(site)
 
 
 def test_an_article_that_moves_keeps_its_copy(site: Site, internet: Internet) -> None:
@@ -391,6 +393,7 @@ def test_a_copy_is_published_only_where_the_whole_text_may_be(
     site.article("talks", "They met.", **named, **change).build().ok()
     assert not (site.out / "kept").exists()
     assert "/kept/" not in site.page("/2022/09/13/talks/")
+    assert_as_clean(site)
     assert (site.folder / "kept/talks.html").exists()
 
 
@@ -414,6 +417,7 @@ def test_a_copy_belongs_to_one_article(site: Site, internet: Internet) -> None:
     assert "copy the file for one of the two articles" in site.problem_text()
     site.delete("articles/talks.md").build().ok()
     assert "/kept/talks.html" in site.page("/2022/09/13/also/")
+    assert_as_clean(site)
     assert site.exists("/kept/talks.html")
 
 

@@ -9,6 +9,7 @@ import pytest
 from newsgen.commands.export import export_data
 from newsgen.model.license import LICENSE_CODES, read_license
 from newsgen.pipeline.request import BuildRequest
+from support.laws import assert_as_clean
 from support.sites import Site
 
 CONFIG = "title: The Test File\nbase_url: https://file.example/\nsearch: false\ndata: true\n"
@@ -91,6 +92,10 @@ def test_an_articles_own_licence_comes_before_those_of_its_source_and_the_archiv
     site.write("authorities/sources.yml", "Gazette:\n  license: CC-BY-SA-4.0\n").build().ok()
     assert ">CC BY-SA 4.0</a>" in site.main("/2022/09/13/b/")
     assert ">CC BY 4.0</a>" in site.main("/2022/09/13/c/")
+    assert_as_clean(site)
+    site.write("newsgen.yml", f"{CONFIG}license: ODbL-1.0\n").build().ok()
+    assert ">ODbL 1.0</a>" in site.main(A)
+    assert_as_clean(site)
 
 
 def test_programs_are_told(site: Site) -> None:

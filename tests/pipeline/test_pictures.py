@@ -13,6 +13,7 @@ from newsgen.model.picture_size import PictureSize
 from newsgen.pipeline import stored_site
 from newsgen.render import picture_copies
 from newsgen.render.picture_copies import copy_widths, make_copies, without_place
+from support.laws import assert_as_clean
 from support.photographs import ARTIST, DESCRIPTION, ORIENTATION, PLACE, photograph
 from support.sites import Site
 
@@ -128,6 +129,7 @@ def test_pages_say_how_large_pictures_in_static_are(site: Site) -> None:
     site.delete("static/maps/area.png").build().assert_refused("N203")
     site.write("static/maps/area.png", photograph(30, 20)).build().ok()
     assert 'width="30" height="20"' in tags(site, A)[0]
+    assert_as_clean(site)
 
 
 def test_pictures_in_static_are_never_unused(site: Site) -> None:

@@ -195,6 +195,25 @@ def test_articles_of_one_name_have_a_copy_each(site: Site, internet: Internet) -
     assert list(ledger(site)) == ["kept/talks.html", "kept/talks.markdown.html"]
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "",
+        "\x00",
+        '<p>\x01<a href="\x01https://a.example/&#1;">A</a> <p on\x01x="1">',
+        '<base href="http://["><img src="http://[x"><style>a { b: url(\\',
+        '<style>@import "\x01.css"</style><p style="background: url(&#2;)">',
+    ],
+)
+def test_whatever_a_page_holds_it_is_kept(site: Site, internet: Internet, page: str) -> None:
+    internet.page = page
+    for form in ("html", "wacz"):
+        [kept] = internet.keep(site, format=form, again=True).pages
+        assert kept.copy == f"kept/talks.{form}"
+    text = (site.folder / "articles/talks.md").read_text("utf-8")
+    assert "archived_url: /kept/talks.wacz\n" in text
+
+
 def test_a_wacz_file_has_every_answer(site: Site, internet: Internet) -> None:
     internet.keep(site, format="wacz")
     with ZipFile(site.folder / "kept/talks.wacz") as packed:
@@ -320,6 +339,13 @@ def test_a_page_that_cannot_be_had_is_told(
         "Kept 0 pages; 1 could not be kept, 0 had a copy.",
     ]
     assert keep_report_json(report)["pages"][0]["message"] == reason
+
+
+def test_where_there_is_nothing_to_keep_that_is_said(site: Site, internet: Internet) -> None:
+    report = internet.keep(site, "articles/plain.md")
+    assert [*keep_report_lines(report)] == [
+        "No article that is meant has a source_url: there is nothing to keep."
+    ]
 
 
 def test_the_query_says_which_pages(site: Site, internet: Internet) -> None:

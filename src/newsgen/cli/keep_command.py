@@ -22,6 +22,9 @@ _EXTRA = ("tinycss2", "warcio")
 
 def keep_report_lines(report: "KeepReport", *, dry_run: bool = False) -> Iterator[str]:
     """Yield the lines of a report."""
+    if not report.pages and not report.kept_before:
+        yield "No article that is meant has a source_url: there is nothing to keep."
+        return
     for page in report.pages:
         yield _page_line(page, dry_run=dry_run)
     kept = [page for page in report.pages if page.copy]

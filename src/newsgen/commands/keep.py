@@ -25,7 +25,7 @@ from newsgen.links.polite_client import NoAnswer, PoliteClient, Politeness
 from newsgen.links.robots import ROBOT_NAME
 from newsgen.links.wacz import wacz_copy
 from newsgen.links.wayback import find_copy, save_copy
-from newsgen.model.config import Config
+from newsgen.model.config import KEPT_PREFIX, Config
 from newsgen.model.progress import Progress
 from newsgen.model.value import Value
 from newsgen.pipeline.article_files import ArticleFiles, read_article_files
@@ -233,7 +233,9 @@ class _Keeper:
         content = read_existing(self._site, [source.path]).get(source.path, b"")
         try:
             edit = FrontMatterEdit(content, source.path, self._config.rename)
-            if edit.value("archived_url") is None:
+            earlier = edit.value("archived_url")
+            is_own = str(earlier).startswith(f"/{KEPT_PREFIX}")  # of another format
+            if earlier is None or (is_own and not self._request.wayback):
                 edit.set("archived_url", copy)
             if edit.value("retrieved") is None and not self._request.wayback:
                 edit.set("retrieved", f"{now(None):%Y-%m-%d}")

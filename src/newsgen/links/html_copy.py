@@ -8,7 +8,14 @@ from lxml import html
 
 from newsgen.content.kept_copies import SEAL
 from newsgen.links.page_capture import Capture, media_type, style_text
-from newsgen.links.page_parts import absolute, base_address, page_parts, parse_page, rewrite_css
+from newsgen.links.page_parts import (
+    absolute,
+    base_address,
+    page_parts,
+    parse_page,
+    rewrite_css,
+    xml_text,
+)
 from newsgen.links.polite_client import HttpAnswer
 
 _REMOVED = (
@@ -76,7 +83,7 @@ def _clean_attributes(element: html.HtmlElement, base: str) -> None:
         if address and not address.lower().startswith(_OTHER_SCHEMES):
             address = absolute(base, address)
         if address or sign:
-            element.set("href", f"{address}{sign}{fragment}")
+            element.set("href", xml_text(f"{address}{sign}{fragment}"))
             element.set("rel", "noopener noreferrer nofollow")
         else:
             del element.attrib["href"]

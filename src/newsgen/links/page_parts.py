@@ -1,13 +1,13 @@
 """What a web page shows beside its text: the places in HTML and CSS that name a file."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import tinycss2
-from lxml import html
+from lxml import etree, html
 from tinycss2.serializer import serialize_string_value
 
 _ATTRIBUTES = {
@@ -21,6 +21,9 @@ _ATTRIBUTES = {
 }
 """The attributes that name what is shown, by element."""
 
+_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SHOWN_LINKS = frozenset(("stylesheet", "icon"))
 _LATE_SOURCES = ("data-src", "data-lazy-src", "data-original", "data-lazy")
 """Attributes from which scripts take the address of a picture, once it is near."""
@@ -44,9 +47,9 @@ class PagePart:
         value = self._value()
         value = rewrite_css(value, replacement) if self.is_css else replacement(value)
         if not self.attribute:
-            self.element.text = value
+            self.element.text = xml_text(value)
         elif value:
-            self.element.set(self.attribute, value)
+            self.element.set(self.attribute, xml_text(value))
         else:
             del self.element.attrib[self.attribute]
 
@@ -65,17 +68,29 @@ def parse_page(content: bytes, charset: str) -> html.HtmlElement | None:
         content: The page.
         charset: Of it, as its host says; or empty.
     """
-    if not charset:
-        with suppress(UnicodeDecodeError):  # then the page says itself which it is
-            content.decode("utf-8")
-            charset = "utf-8"
+    charset = charset or ("utf-16" if content[:2] in _UTF_16_MARKS else "utf-8")
     try:
-        root = html.document_fromstring(content, html.HTMLParser(encoding=charset or None))
-    except (ValueError, LookupError):  # empty, or in a charset that nobody knows
+        data = content.decode(charset).encode("utf-8")
+        parser = html.HTMLParser(encoding="utf-8")
+    except (UnicodeError, LookupError):  # then the page says itself which it is
+        data, parser = content, html.HTMLParser()
+    try:
+        root = html.document_fromstring(_CONTROLS.sub(b"", data), parser)
+    except (ValueError, etree.ParserError):  # nothing is left
         return None
+    for element in root.iter():
+        for name in ("text", "tail"):  # references such as &#1; may bring what no tree takes back
+            value = getattr(element, name)
+            if value and _NO_XML.search(value):
+                setattr(element, name, xml_text(value))
     for picture in root.iter("img"):
         _show_at_once(picture)
     return root
+
+
+def xml_text(text: str) -> str:
+    """Return a text without the characters that no tree can hold (XML 1.0, section 2.2)."""
+    return _NO_XML.sub("", text)
 
 
 def base_address(root: html.HtmlElement, address: str) -> str:
@@ -160,4 +175,4 @@ def _show_at_once(picture: html.HtmlElement) -> None:
     late = next((picture.get(name) for name in _LATE_SOURCES if picture.get(name)), "")
     candidates = str(picture.get("srcset") or picture.get("data-srcset") or "").split(", ")
     if address := late or (candidates[-1].split() or [""])[0]:
-        picture.set("src", address)
+        picture.set("src", xml_text(address))

@@ -66,6 +66,14 @@ def test_a_file_that_is_too_large_is_named() -> None:
     )
 
 
+def test_a_path_may_hold_any_signs() -> None:
+    file = ManifestEntry("static/{a} 5 bytes {}.zip", "", "", 30_000_000)
+    [line] = limit_lines("cloudflare-pages", [file])
+    assert line.startswith("host: static/{a} 5 bytes {}.zip has 30,000,000 bytes; Cloudflare")
+    [line] = limit_lines("netlify", entries(54_001, folder="{n} bytes"))
+    assert line.startswith("host: the folder {n} bytes has 54,001 files; Netlify takes 54,000")
+
+
 def test_it_is_told_by_every_build_until_it_is_silenced(tmp_path: Path) -> None:
     config = "title: The Test File\nsearch: false\nhost: cloudflare-pages\n"
     site = Site(tmp_path, config)

@@ -41,14 +41,19 @@ def host_problems(host: str, entries: Iterable[ManifestEntry]) -> Iterator[Probl
     entry_count = file_count + len(usage.parents)
     folder, folder_count = max(usage.folders.items(), key=lambda item: item[1], default=("", 0))
     where = f"the folder {folder}" if folder else "the output"
-    yield from _near(limits, "the archive has {:,} files", file_count, limits.files, usage)
-    text = "the archive has {:,} files and folders"
-    yield from _near(limits, text, entry_count, limits.entries, usage)
-    yield from _near(limits, f"{where} has {{:,}} files", folder_count, limits.folder_files, usage)
-    yield from _near(limits, "the archive has {:,} bytes", usage.size, limits.size, usage)
-    text = f"{usage.largest} has {{:,}} bytes"
+    for what, number, unit, limit in (
+        ("the archive", file_count, "files", limits.files),
+        ("the archive", entry_count, "files and folders", limits.entries),
+        (where, folder_count, "files", limits.folder_files),
+        ("the archive", usage.size, "bytes", limits.size),
+    ):
+        if limit and number >= _NEAR * limit:
+            spared = usage.spared_bytes if unit == "bytes" else usage.spared_files
+            yield _limit_problem(limits, what, number, unit, limit, _ways(spared, unit))
     if limits.file_size and usage.largest_size > limits.file_size:
-        yield from _near(limits, text, usage.largest_size, limits.file_size, None)
+        hint = "take it out, or publish elsewhere"
+        limit = limits.file_size
+        yield _limit_problem(limits, usage.largest, usage.largest_size, "bytes", limit, hint)
 
 
 class _Usage:
@@ -78,17 +83,15 @@ class _Usage:
             self.spared_bytes[setting] += entry.size
 
 
-def _near(
-    limits: HostLimits, text: str, number: int, limit: int, usage: _Usage | None
-) -> Iterator[Problem]:
-    """Yield the problem of a limit that is near. usage: None where no setting would help."""
-    if not limit or number < _NEAR * limit:
-        return
-    message = f"host: {text.format(number)}; {limits.label} takes {limit:,}"
-    hint = "take it out, or publish elsewhere"
-    if usage:
-        spared = usage.spared_bytes if "bytes" in text else usage.spared_files
-        unit = "bytes" if "bytes" in text else "files"
-        ways = [f"{name} ({count:,} {unit})" for name, count in spared.most_common(_MAX_WAYS)]
-        hint = f"what would spare some: {', '.join(ways)}" if ways else "publish elsewhere"
-    yield problem("N605", Location(CONFIG_FILE), message, hint)
+def _ways(spared: Counter[str], unit: str) -> str:
+    """Return what would spare some of the files or bytes."""
+    noun = "bytes" if unit == "bytes" else "files"
+    ways = [f"{name} ({count:,} {noun})" for name, count in spared.most_common(_MAX_WAYS)]
+    return f"what would spare some: {', '.join(ways)}" if ways else "publish elsewhere"
+
+
+def _limit_problem(
+    limits: HostLimits, what: str, number: int, unit: str, limit: int, hint: str
+) -> Problem:
+    message = f"host: {what} has {number:,} {unit}; {limits.label} takes {limit:,}"
+    return problem("N605", Location(CONFIG_FILE), message, hint)

@@ -47,6 +47,11 @@ def test_each_code_that_is_offered_is_known(code: str) -> None:
             "https://creativecommons.org/licenses/by-nc-nd/3.0/",
         ),
         (
+            "cc-by-nc-nd-1.0",
+            "CC BY-NC-ND 1.0",
+            "https://creativecommons.org/licenses/by-nd-nc/1.0/",
+        ),
+        (
             "https://www.gazette.example/terms",
             "gazette.example",
             "https://www.gazette.example/terms",
@@ -115,6 +120,11 @@ def test_of_a_text_that_is_held_back_rights_come_first(site: Site) -> None:
     assert '<meta name="tdm-reservation" content="1">' in site.page(A)
     assert "tdm-reservation" not in site.page("/2022/09/13/b/")
     assert BY not in json.loads(site.page(f"{A}index.json"))["usageTerms"]
+    assert BY not in site.page(A)
+    assert BY not in site.page("/feeds/atom.xml")
+    assert export_data(BuildRequest(site.folder, site.out, workers=1)).status == "ok"
+    rows = [json.loads(line) for line in site.page("/data/articles-2022.jsonl").splitlines()]
+    assert {row["id"]: row["license"] for row in rows} == {"a": None, "b": None}
 
 
 def test_the_data_have_the_licence_of_the_archive(site: Site) -> None:

@@ -48,7 +48,7 @@ def render_ninjs(
             html = absolute_html(article, read_html, chrome) if article.body else ""
             message = _USAGE_TERMS.get(article.rights)
             usage_terms = localizer.message(message, None, None) if message else ""
-            if article.license and not message:
+            if article.license:
                 usage_terms = article.license.url
             item = _article_item(article, chrome, html, usage_terms)
     uri = view.id or chrome.absolute_url(view.article.address)

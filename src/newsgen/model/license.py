@@ -12,6 +12,9 @@ from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.value import Value
 
 _CREATIVE_COMMONS = lazy_pattern(r"CC-(BY(?:-NC)?(?:-SA|-ND)?)-(1\.0|2\.0|2\.5|3\.0|4\.0)")
+_FIRST_PATHS = {"CC-BY-NC-ND-1.0": "by-nd-nc/1.0"}
+"""The address of the first version names its parts in another order."""
+
 _OTHERS: Mapping[str, str] = {
     "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
     "GFDL-1.3-only": "https://www.gnu.org/licenses/fdl-1.3.html",
@@ -49,7 +52,8 @@ def read_license(text: str) -> License | None:
         return License("", parts.hostname.removeprefix("www."), text)
     if match := _CREATIVE_COMMONS.fullmatch(text.upper()):
         kind, version = match.groups()
-        url = f"https://creativecommons.org/licenses/{kind.lower()}/{version}/"
+        path = _FIRST_PATHS.get(match[0], f"{kind.lower()}/{version}")
+        url = f"https://creativecommons.org/licenses/{path}/"
         return License(match[0], f"CC {kind} {version}", url)
     code = next((each for each in _OTHERS if each.upper() == text.upper()), "")
     return License(code, code.replace("-", " "), _OTHERS[code]) if code else None

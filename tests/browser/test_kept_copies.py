@@ -1,11 +1,15 @@
 """Kept copies in a browser: they show what they hold, and do nothing, whatever they hold."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from newsgen.content.kept_copies import SEAL
+from newsgen.content.kept_copies import SEAL, unsafe_copy
+from newsgen.links.html_copy import html_copy
+from newsgen.links.page_capture import Capture
+from newsgen.links.polite_client import HttpAnswer
 from newsgen.preview.host_headers import host_headers
 from newsgen.runtime.theme import default_theme
 from support.reader import serve_folder
@@ -47,3 +51,36 @@ def test_a_copy_shows_what_it_holds_and_does_nothing(
         assert page.url.endswith("/kept/talks.html")
         fetched = [each for each in answered if not each.startswith("data:")]
         assert fetched == [f"{address}kept/talks.html"]
+
+
+REFRESH = '<meta http-equiv="refresh" content="0; url=/other.html">'
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        REFRESH,
+        f"<svg><style>{REFRESH}</style></svg>",
+        f"<math><style>{REFRESH}</style></math>",
+        r"<style>a { b: url('\3c/style>\3cmeta http-equiv=refresh content=0;url=/other.html>') }",
+        f"<noscript><style></noscript>{REFRESH}</style>",
+        f"<xmp></xmp><noembed>{REFRESH}</noembed><noframes>{REFRESH}</noframes>",
+        f"<textarea><title></textarea>{REFRESH}</title><svg><title>{REFRESH}",
+        f"<template><template>{REFRESH}</template></template><select><style>{REFRESH}",
+        f"<!--><!--- {REFRESH} --!>{REFRESH}<p title='--><{REFRESH[1:].replace('h', '&#104;')}'>",
+    ],
+)
+def test_a_copy_sends_readers_nowhere(tmp_path: Path, browser: Browser, page: str) -> None:
+    address = "https://news.example/talks"
+    answer = HttpAnswer(200, content=f"<p>They met.</p>{page}".encode())
+    capture = Capture(address, address, {address: answer}, {address: address})
+    copy = html_copy(capture, datetime(2022, 9, 14, tzinfo=UTC))
+    (tmp_path / "talks.html").write_bytes(copy)
+    assert unsafe_copy("kept/talks.html", copy) == ""
+    with serve_folder(tmp_path) as host, browser.new_page() as tab:
+        asked: list[str] = []
+        tab.on("request", lambda request: asked.append(request.url))
+        tab.goto(f"{host}talks.html")
+        expect(tab.get_by_text("They met.")).to_be_visible()
+        tab.wait_for_load_state("networkidle")
+        assert asked == [f"{host}talks.html"]

@@ -5,6 +5,7 @@ import re
 from base64 import b64decode
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import unquote
 from zipfile import ZipFile
 
 import httpx
@@ -75,6 +76,8 @@ class Internet:
             return httpx.Response(302, headers={"Location": WAYBACK_COPY})
         if path == "/robots.txt":
             return httpx.Response(200, text="User-agent: *\nDisallow: /private\n")
+        if path == "/odd-redirect":
+            return httpx.Response(302, headers={"Location": "http://["})
         if "stop" in path:
             raise KeyboardInterrupt
         if path == "/talks":
@@ -198,8 +201,6 @@ def test_articles_of_one_name_have_a_copy_each(site: Site, internet: Internet) -
 @pytest.mark.parametrize(
     "page",
     [
-        "",
-        "\x00",
         '<p>\x01<a href="\x01https://a.example/&#1;">A</a> <p on\x01x="1">',
         '<base href="http://["><img src="http://[x"><style>a { b: url(\\',
         '<style>@import "\x01.css"</style><p style="background: url(&#2;)">',
@@ -212,6 +213,66 @@ def test_whatever_a_page_holds_it_is_kept(site: Site, internet: Internet, page: 
         assert kept.copy == f"kept/talks.{form}"
     text = (site.folder / "articles/talks.md").read_text("utf-8")
     assert "archived_url: /kept/talks.wacz\n" in text
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["", "\x00", '<frameset><frame src="a.html"></frameset>', "<p>" + "<b>" * 300_000 + "Deep."],
+    ids=["empty", "nothing", "frames", "deep"],
+)
+def test_a_page_that_html_cannot_show_is_told_and_kept_as_wacz(
+    site: Site, internet: Internet, page: str
+) -> None:
+    internet.page = page
+    [refused] = internet.keep(site).pages
+    assert refused.copy == ""
+    assert "--format wacz" in refused.problem
+    assert not (site.folder / "kept").exists()
+    [kept] = internet.keep(site, format="wacz").pages
+    assert (kept.copy, kept.problem) == ("kept/talks.wacz", "")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://u%5B@h/",
+        "https://xn--a-ecp.example/",
+        "https://\U000e0001.example/a",
+        "https://a:0b/",
+    ],
+)
+def test_one_page_that_cannot_be_had_ends_nothing(
+    site: Site, internet: Internet, address: str
+) -> None:
+    site.article("a", source_url=f"https://news.example/{'[' * 3}")
+    site.article("odd", source_url="https://news.example/odd-redirect")
+    internet.page = PAGE.replace('src="hall.png"', f'src="{address}"')
+    pages = {page.path: page for page in internet.keep(site).pages}
+    assert pages["articles/talks.md"].copy == "kept/talks.html"
+    assert pages["articles/odd.md"].problem
+    assert len(pages) == 3
+
+
+def test_a_page_at_an_address_that_cannot_be_asked_is_told(site: Site, internet: Internet) -> None:
+    internet.page = PAGE.replace('src="hall.png"', 'src="http://u%5B@h/"')
+    internet.files["main.css"] = "a { b: " + "(" * 5000
+    [page] = internet.keep(site).pages
+    assert page.missing_count == 2
+
+
+def test_a_style_sheet_that_is_too_deep_to_read_is_left_out(site: Site, internet: Internet) -> None:
+    internet.page = PAGE.replace("<style>", f"<style>a {{ b: {'(' * 5000}")
+    internet.files["main.css"] = f"a {{ b: {'(' * 5000}"
+    internet.keep(site)
+    text = (site.folder / "kept/talks.html").read_text("utf-8")
+    assert "((((" not in text
+    assert "Talks in Samarkand" in text
+
+
+def test_a_picture_with_signs_in_its_name_is_fetched(site: Site, internet: Internet) -> None:
+    internet.page = PAGE.replace('src="hall.png"', 'src="die halle 50%25.png?v=1"')
+    internet.keep(site)
+    assert "https://news.example/assets/die%20halle%2050%25.png?v=1" in internet.asked
 
 
 def test_a_wacz_file_has_every_answer(site: Site, internet: Internet) -> None:
@@ -293,6 +354,64 @@ def test_what_is_kept_is_not_asked_again(site: Site, internet: Internet) -> None
     assert "They will meet." in (site.folder / "kept/talks.html").read_text("utf-8")
 
 
+def test_a_copy_fetched_again_has_its_own_day(
+    site: Site, internet: Internet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day, seconds in (("2022-09-14", "1663142400"), ("2022-09-15", "1663228800")):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
+        internet.keep(site, again=True)
+        assert f"retrieved: {day}\n" in (site.folder / "articles/talks.md").read_text("utf-8")
+
+
+def test_a_copy_that_somebody_saved_stays(site: Site, internet: Internet) -> None:
+    site.write("kept/talks.html", b"By hand.")
+    named = {"source_url": "https://news.example/talks", "archived_url": "/kept/talks.pdf"}
+    site.write("kept/talks.pdf", b"%PDF-1.7 by hand")
+    site.article("talks", "They met.", **named)
+    for again in (False, True):
+        report = internet.keep(site, again=again)
+        assert (report.pages, report.kept_before) == ((), 1)
+    site.article("talks", "They met.", source_url="https://news.example/talks")
+    [page] = internet.keep(site).pages
+    assert page.copy == "kept/talks-2.html"
+    assert (site.folder / "kept/talks.html").read_bytes() == b"By hand."
+    assert (site.folder / "kept/talks.pdf").read_bytes() == b"%PDF-1.7 by hand"
+
+
+def test_another_article_of_an_earlier_name_has_a_copy_of_its_own(
+    site: Site, internet: Internet
+) -> None:
+    internet.keep(site)
+    arguments = ["move", "articles/talks.md", "articles/2022/meeting.md"]
+    assert CliRunner().invoke(newsgen, ["-C", str(site.folder), *arguments]).exit_code == 0
+    before = (site.folder / "kept/talks.html").read_bytes()
+    site.article("talks", "Other talks.", source_url="https://news.example/order.pdf")
+    internet.keep(site)
+    site.article("talks", "Other talks.", source_url="https://news.example/talks")
+    [page] = internet.keep(site).pages
+    assert page.copy == "kept/talks-2.html"
+    assert (site.folder / "kept/talks.html").read_bytes() == before
+
+
+def test_the_page_at_another_address_is_fetched(site: Site, internet: Internet) -> None:
+    internet.keep(site)
+    text = (site.folder / "articles/talks.md").read_text("utf-8")
+    site.write("articles/talks.md", text.replace("example/talks", "example/order.pdf"))
+    [page] = internet.keep(site).pages
+    assert page.copy == "kept/talks.pdf"
+    assert "archived_url: /kept/talks.pdf\n" in (site.folder / "articles/talks.md").read_text()
+
+
+def test_nothing_is_written_outside_of_the_archive(
+    site: Site, internet: Internet, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (site.folder / "kept").symlink_to(outside)
+    [page] = internet.keep(site).pages
+    assert "a link leads out of it" in page.problem
+    assert not [*outside.iterdir()]
+
+
 def test_a_command_that_is_ended_goes_on_later(site: Site, internet: Internet) -> None:
     site.article("z-stop", source_url="https://news.example/z-stop")
     with pytest.raises(KeyboardInterrupt):
@@ -363,6 +482,15 @@ def test_the_nearest_copy_elsewhere_is_named(site: Site, internet: Internet) -> 
     assert f"archived_url: {WAYBACK_COPY}\n" in text
     assert not (site.folder / "kept").exists()
     assert internet.keep(site, wayback=True).kept_before == 1
+
+
+def test_a_copy_elsewhere_does_not_take_the_place_of_another(
+    site: Site, internet: Internet
+) -> None:
+    internet.keep(site)
+    [page] = internet.keep(site, wayback=True, again=True).pages
+    assert page.copy == ""
+    assert page.problem == "the article names another copy: /kept/talks.html"
 
 
 def test_a_copy_is_made_elsewhere_only_where_that_is_asked_for(
@@ -451,7 +579,32 @@ def test_a_copy_that_could_act_is_refused(site: Site) -> None:
     site.write("kept/x.html", b"<!DOCTYPE html><script>steal()</script>")
     site.article("talks", source_url="https://news.example/talks", archived_url="/kept/x.html")
     site.build().assert_refused("N220")
-    assert "it does not begin as newsgen keep writes it" in site.problem_text()
+    assert (
+        "it does not begin as newsgen keep writes it; newsgen keep --again" in site.problem_text()
+    )
+
+
+@pytest.mark.parametrize("hidden", [b"<svg><style><meta ", b"<style>a{}\\3c/style><META "])
+def test_a_copy_that_could_send_readers_on_is_refused(site: Site, hidden: bytes) -> None:
+    refresh = b'http-equiv="refresh" content="0; url=https://other.example/">'
+    site.write("kept/x.html", SEAL + hidden + refresh)
+    site.article("talks", source_url="https://news.example/talks", archived_url="/kept/x.html")
+    site.build().assert_refused("N220")
+
+
+def test_a_text_does_not_link_to_copies(site: Site, internet: Internet) -> None:
+    internet.keep(site)
+    site.article("plain", "[Talks](../kept/talks.html)").build().assert_refused("N201")
+    assert "is in kept/, whose files archived_url alone names" in site.problem_text()
+
+
+@pytest.mark.parametrize("name", ["a?b.pdf", "100%25.pdf", "a b.pdf"])
+def test_a_copy_with_any_name_is_found(site: Site, name: str) -> None:
+    site.write(f"kept/{name}", b"%PDF-1.7")
+    site.article("talks", source_url="https://news.example/a", archived_url=f"/kept/{name}")
+    site.build().ok()
+    [address] = re.findall('href="([^"]*kept[^"]*)"', site.page("/2022/09/13/talks/"))
+    assert site.exists(unquote(address.removeprefix("../../../..")))
 
 
 @pytest.mark.parametrize(
@@ -487,7 +640,7 @@ def test_rot_of_copies_and_published_files_is_found(site: Site, internet: Intern
         newsgen, ["-C", str(site.folder), "check", "--fixity", "--out", str(site.out)]
     )
     assert result.exit_code == 1
-    assert "kept/talks.html: altered since " in result.output
+    assert "kept/talks.html: altered; it was kept on " in result.output
     assert "2 files not as written" in result.output
 
 
@@ -495,12 +648,37 @@ def test_a_copy_that_is_lost_is_found(site: Site, internet: Internet) -> None:
     internet.keep(site)
     (site.folder / "kept/talks.html").unlink()
     [fault] = check_fixity(site.folder, site.out, ignore_progress).faults
-    assert fault == FixityFault("kept/talks.html", "copy", "missing", fault.since)
+    assert fault == FixityFault("kept/talks.html", "copy", "missing", fault.day)
+
+
+def test_a_file_that_cannot_be_read_ends_no_check(site: Site, internet: Internet) -> None:
+    internet.keep(site)
+    site.build().ok()
+    for file in (site.folder / "kept/talks.html", site.out / "index.html"):
+        file.unlink()
+        file.mkdir()
+    report = check_fixity(site.folder, site.out, ignore_progress)
+    assert [(each.path, each.fault) for each in report.faults] == [
+        ("kept/talks.html", "unreadable"),
+        ("index.html", "altered"),
+    ]
+
+
+def test_without_a_build_that_is_said(site: Site, internet: Internet) -> None:
+    internet.keep(site)
+    result = CliRunner().invoke(newsgen, ["-C", str(site.folder), "check", "--fixity"])
+    assert result.exit_code == 0
+    assert "There is no manifest, so what was published here is not known." in result.output
 
 
 def test_a_list_of_copies_that_cannot_be_read_is_told(site: Site) -> None:
     row = '{"address": "a", "time": "b", "status": 1, "sha256": "c", "size": 2}'
-    for text in ('{"kept/x.html": {"address": 1}}', "[]", f'{{"kept/../../x": {row}}}'):
+    for text in (
+        '{"kept/x.html": {"address": 1}}',
+        "[]",
+        f'{{"kept/../../x": {row}}}',
+        f'{{"kept/x\\u0000": {row}}}',
+    ):
         site.write(LEDGER_FILE, text)
         with pytest.raises(CommandError, match=re.escape(LEDGER_FILE)):
             check_fixity(site.folder, site.out, ignore_progress)

@@ -46,6 +46,7 @@ LIBRARIES = {
     "uvicorn": ("preview.server",),
     "warcio": ("links.wacz",),  # the extra `keep`
     "watchfiles": ("preview.watcher",),
+    "webencodings": ("links.page_text",),  # the extra `keep`
     "yaml": ("content.yaml.reader", "importing.foreign_values.plain_yaml"),
 }
 

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from newsgen.links.link_check import LinkChecker, check_addresses
-from newsgen.links.polite_client import PoliteClient, Politeness
+from newsgen.links.polite_client import NoAnswer, PoliteClient, Politeness
 from newsgen.links.wayback import find_copy
 from newsgen.model.link_answer import LinkAnswer
 from support.event_loops import run_apart
@@ -356,6 +356,24 @@ def test_a_pause_between_two_requests_grows_with_what_robots_txt_asks() -> None:
 # --- Kept copies ----------------------------------------------------------------------------------
 
 
+def nearest_copy(content: object) -> str:
+    """The copy that is found where the Wayback Machine answers so."""
+
+    def server(request: httpx.Request) -> Reply:
+        assert str(request.url) == (
+            "https://archive.org/wayback/available"
+            "?url=https%3A%2F%2Fnews.example%2Fa%3Fb%3D1&timestamp=20220914"
+        )
+        text = content if isinstance(content, str) else json.dumps(content)
+        return httpx.Response(200, text=text)
+
+    async def run() -> str:
+        async with Recorder(server).client() as client:
+            return await find_copy(client, "https://news.example/a?b=1", date(2022, 9, 14))
+
+    return run_apart(lambda: asyncio.run(run()))
+
+
 @pytest.mark.parametrize(
     "content, copy",
     [
@@ -396,21 +414,13 @@ def test_a_pause_between_two_requests_grows_with_what_robots_txt_asks() -> None:
             },
             "",
         ),
-        ([], ""),
-        ("<html>", ""),
     ],
 )
 def test_the_wayback_machine_is_asked_for_a_copy_of_that_day(content: object, copy: str) -> None:
-    def server(request: httpx.Request) -> Reply:
-        assert str(request.url) == (
-            "https://archive.org/wayback/available"
-            "?url=https%3A%2F%2Fnews.example%2Fa%3Fb%3D1&timestamp=20220914"
-        )
-        text = content if isinstance(content, str) else json.dumps(content)
-        return httpx.Response(200, text=text)
+    assert nearest_copy(content) == copy
 
-    async def run() -> str:
-        async with Recorder(server).client() as client:
-            return await find_copy(client, "https://news.example/a?b=1", date(2022, 9, 14))
 
-    assert run_apart(lambda: asyncio.run(run())) == copy
+@pytest.mark.parametrize("content", [[], "<html>", "", {"archived_snapshots": 1}])
+def test_an_answer_that_says_nothing_is_not_taken_for_no_copy(content: object) -> None:
+    with pytest.raises(NoAnswer, match="the Wayback Machine answers 200"):
+        nearest_copy(content)

@@ -72,12 +72,14 @@ def check_(
 def fixity_lines(report: "FixityReport") -> Iterator[str]:
     """Yield the lines of what a check of fixity has found."""
     for each in report.faults:
-        since = f" since {each.since}" if each.since else ""
-        yield f"{each.path}: {each.fault}{since}; {_REMEDIES[each.kind]}"
+        day = f"; it was kept on {each.day}" if each.day else ""
+        yield f"{each.path}: {each.fault}{day}; {_REMEDIES[each.kind]}"
     copies = f"{report.copy_count:,} kept {'copy' if report.copy_count == 1 else 'copies'}"
     files = pluralize(report.output_count, "published file")
     faults = pluralize(len(report.faults), "file")
     verdict = f"{faults} not as written" if report.faults else "all as they were written"
+    if not report.has_output:
+        yield "There is no manifest, so what was published here is not known."
     yield f"Read {copies} and {files}: {verdict}."
 
 
@@ -88,7 +90,7 @@ def _check_fixity(site: Path, out: Path, printing: PrintOptions) -> NoReturn:
         report = check_fixity(site, out, progress)
     if printing.as_json:
         faults = [
-            {"path": each.path, "kind": each.kind, "fault": each.fault, "since": each.since or None}
+            {"path": each.path, "kind": each.kind, "fault": each.fault, "day": each.day or None}
             for each in report.faults
         ]
         counts = {"copies": report.copy_count, "outputs": report.output_count}

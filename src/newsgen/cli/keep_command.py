@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from newsgen.cli.archive_commands import QueryCommand, reading_archive
-from newsgen.cli.options import build_request, export_options, json_option
+from newsgen.cli.options import build_request, json_option, workers_option
 from newsgen.cli.output import exit_with_message, print_wrapped
 from newsgen.cli.result_text import format_size, pluralize
 
 if TYPE_CHECKING:
     from newsgen.commands.keep import KeepReport, KeptPage
 
-_EXTRA = ("tinycss2", "warcio")
+_EXTRA = ("tinycss2", "warcio", "webencodings")
 """The libraries of the extra `keep`."""
 
 
@@ -92,7 +92,7 @@ def _page_line(page: "KeptPage", *, dry_run: bool) -> str:
 )
 @click.option("--dry-run", is_flag=True, help="Say which pages would be kept; ask nobody.")
 @json_option
-@export_options
+@workers_option
 @click.pass_obj
 def keep(
     site: Path,

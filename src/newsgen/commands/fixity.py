@@ -28,20 +28,25 @@ class FixityFault(Value, frozen=True):
         path: Relative to the archive or to the output.
         kind: Of file.
         fault: What is wrong.
-        since: The day from which on it was as it should be; empty if that is not known.
+        day: Of a copy, the day on which it was fetched.
     """
 
     path: str
     kind: Literal["copy", "output"]
-    fault: Literal["missing", "altered"]
-    since: str = ""
+    fault: Literal["missing", "altered", "unreadable"]
+    day: str = ""
 
 
 class FixityReport(Value, frozen=True):
-    """What came of a check: how many files were looked at, and those that are not as they were."""
+    """What came of a check: how many files were looked at, and those that are not as they were.
+
+    Attributes:
+        has_output: Whether there is a manifest, which tells what was published.
+    """
 
     copy_count: int
     output_count: int
+    has_output: bool
     faults: tuple[FixityFault, ...]
 
 
@@ -53,16 +58,21 @@ def check_fixity(site: Path, out: Path, progress: Progress) -> FixityReport:
     """
     copies = [copy for _, copy in sorted(CopyLedger(site).copies.items())]
     faults = [*_copy_faults(site, copies, progress)]
-    count = 0
-    if exists(out / MANIFEST):
+    count, has_output = 0, exists(out / MANIFEST)
+    if has_output:
         try:
             file = out / MANIFEST
             with lock(out), closing(open_manifest_file(file, writable=False)) as manifest:
                 tree, total = OutputTree(out), manifest.header.count
                 for count, (entry, _) in enumerate(manifest.scan(), 1):
                     progress("fixity", count, total)
-                    if not tree.has_content(entry.path, entry.size, entry.hash):
+                    try:
+                        is_same = tree.has_content(entry.path, entry.size, entry.hash)
                         is_there = exists(out / entry.path)
+                    except OSError:
+                        faults.append(FixityFault(entry.path, "output", "unreadable"))
+                        continue
+                    if not is_same:
                         fault: Literal["missing", "altered"] = "altered" if is_there else "missing"
                         faults.append(FixityFault(entry.path, "output", fault))
         except OutputBusy as error:
@@ -70,13 +80,17 @@ def check_fixity(site: Path, out: Path, progress: Progress) -> FixityReport:
         except ManifestDamaged as error:
             message = f"the manifest of {out} is damaged: newsgen build --verify makes it anew"
             raise CommandError(message) from error
-    return FixityReport(len(copies), count, tuple(faults))
+    return FixityReport(len(copies), count, has_output, tuple(faults))
 
 
 def _copy_faults(site: Path, copies: list[KeptCopy], progress: Progress) -> Iterator[FixityFault]:
     for number, copy in enumerate(copies, 1):
         progress("fixity", number, len(copies))
-        content = read_existing(site, [copy.file]).get(copy.file)
+        try:
+            content = read_existing(site, [copy.file]).get(copy.file)
+        except OSError:
+            yield FixityFault(copy.file, "copy", "unreadable", copy.time[:10])
+            continue
         if content is None:
             yield FixityFault(copy.file, "copy", "missing", copy.time[:10])
         elif len(content) != copy.size or sha256(content).hexdigest() != copy.sha256:

@@ -5,6 +5,7 @@ in .newsgen/, also where somebody ends the command half-way.
 """
 
 import asyncio
+from contextlib import suppress
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -16,7 +17,7 @@ from newsgen.content.parse_file import SourceFile
 from newsgen.content.yaml.value_spans import NotEditable
 from newsgen.links.address_requests import host_of
 from newsgen.links.link_check import LinkChecker, check_addresses, without_fragment
-from newsgen.links.polite_client import PoliteClient, Politeness
+from newsgen.links.polite_client import NoAnswer, PoliteClient, Politeness
 from newsgen.links.robots import ROBOT_NAME
 from newsgen.links.wayback import find_copy
 from newsgen.model.command_error import CommandError
@@ -131,7 +132,8 @@ def check_links(
                 path = link.location.path
                 day = found.days.get(path)
                 if link.use == "source_url" and answer.state == "dead" and path not in archived:
-                    copies[link] = await find_copy(client, link.address, day) if day else ""
+                    with suppress(NoAnswer):
+                        copies[link] = await find_copy(client, link.address, day) if day else ""
         return True
 
     enable_gc()

@@ -1,7 +1,8 @@
 """Copies of pages of other hosts, in the folder kept/: under which name, and which may be shown.
 
 A copy that browsers open as a page begins with a policy, before anything of that page. So nothing
-in it runs, and nothing is fetched, whatever it holds (Content Security Policy Level 3, 3.3).
+in it runs, and nothing is fetched, whatever it holds (Content Security Policy Level 3, 3.3). A
+policy does not stop a page that sends readers on, so nothing may ask for that behind it.
 """
 
 from pathlib import PurePosixPath
@@ -54,5 +55,7 @@ def unsafe_copy(path: str, data: bytes) -> str:
     """Return why a copy is not published, as the end of a sentence; empty if it is."""
     ending = PurePosixPath(path).suffix.lower()
     if ending == ".html":
-        return "" if data.startswith(SEAL) else "for it does not begin as newsgen keep writes it"
+        if not data.startswith(SEAL):
+            return "for it does not begin as newsgen keep writes it"
+        return "by http-equiv" if b"http-equiv" in data[len(SEAL) :].lower() else ""
     return "" if ending in _ENDINGS else f"as any {ending or 'file without ending'} can"

@@ -3,6 +3,7 @@
 Scripts are not fetched: what a page shows only by script is not in its capture.
 """
 
+import re
 from collections.abc import Iterator
 from email.message import Message
 from urllib.parse import urljoin
@@ -20,11 +21,15 @@ from newsgen.links.page_parts import (
     other_sizes,
     page_parts,
     parse_page,
+    style_text,
 )
+from newsgen.links.page_text import page_text
 from newsgen.links.polite_client import REDIRECTS, HttpAnswer, NoAnswer, PoliteClient
 from newsgen.links.robots import Robots
 from newsgen.model.value import Value, replace
 
+_MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+")
+_UNKNOWN_TYPE = "application/octet-stream"
 HTML_TYPES = frozenset(("text/html", "application/xhtml+xml"))
 """The media types of web pages."""
 
@@ -32,8 +37,8 @@ _MAX_BYTES = 20_000_000
 """Of the page, and of each file that it shows."""
 
 _MAX_PARTS = 300
-_MAX_PART_BYTES = 60_000_000
-"""Of all that a page shows beside itself."""
+_MAX_PAGE_BYTES = 60_000_000
+"""Of the page and what it shows together; the last file may go beyond."""
 
 _MAX_DEPTH = 4
 """How deep style sheets may import others."""
@@ -79,8 +84,10 @@ class Capture(Value, frozen=True):
 def media_type(answer: HttpAnswer) -> tuple[str, str]:
     """Return the media type and the charset of an answer, as its host says; in lower case."""
     message = Message()
-    message["Content-Type"] = answer.header("Content-Type") or "application/octet-stream"
-    return message.get_content_type(), (message.get_content_charset() or "").lower()
+    message["Content-Type"] = answer.header("Content-Type") or _UNKNOWN_TYPE
+    kind = message.get_content_type()
+    charset = str(message.get_param("charset", "") or "").lower()
+    return kind if _MEDIA_TYPE.fullmatch(kind) else _UNKNOWN_TYPE, charset
 
 
 class PageCapturer:
@@ -120,16 +127,18 @@ class PageCapturer:
         else:
             raise NoAnswer(f"it leads on more than {MAX_REDIRECTS} times", lasting=True)
         if not answer.is_whole:
+            del answers[address]
             raise NoAnswer(f"it has more than {_MAX_BYTES // 1_000_000} MB")
         return address
 
     async def _fetch_parts(self, capture: Capture) -> list[str]:
         """Fetch what a page shows; return what could not be had."""
         pending = [(address, 0) for address in _shown_addresses(capture, self._all_sizes)]
-        known, missing, size = {address for address, _ in pending}, [], 0
+        known, missing = {address for address, _ in pending}, []
         while pending:
             address, depth = pending.pop(0)
-            if len(known) - len(pending) > _MAX_PARTS or size > _MAX_PART_BYTES:
+            size = sum(len(answer.content) for answer in capture.answers.values())
+            if len(known) - len(pending) > _MAX_PARTS or size > _MAX_PAGE_BYTES:
                 missing.append(address)
                 continue
             try:
@@ -139,7 +148,6 @@ class PageCapturer:
                 continue
             capture.finals[address] = final
             answer = capture.answers[final]
-            size += len(answer.content)
             if not 200 <= answer.status < 300:
                 missing.append(address)
             elif media_type(answer)[0] == "text/css" and depth < _MAX_DEPTH:
@@ -152,27 +160,20 @@ class PageCapturer:
 
 def style_addresses(address: str, answer: HttpAnswer) -> Iterator[str]:
     """Yield the whole addresses of what a style sheet names."""
-    for each in css_addresses(style_text(answer)):
-        if found := absolute(address, each):
+    for each in css_addresses(style_text(answer.content, media_type(answer)[1])):
+        if not each.startswith("#") and (found := absolute(address, each)):
             yield found
 
 
-def style_text(answer: HttpAnswer) -> str:
-    """Return the text of a style sheet."""
-    try:
-        return answer.content.decode(media_type(answer)[1] or "utf-8", "replace")
-    except LookupError:
-        return answer.content.decode("utf-8", "replace")
-
-
 def _shown_addresses(capture: Capture, all_sizes: bool) -> list[str]:
-    root = parse_page(capture.page.content, capture.charset)
+    root = parse_page(page_text(capture.page.content, capture.charset))
     if root is None:
         return []
     base = base_address(root, capture.final_address)
     written = [each for part in page_parts(root) for each in part.addresses()]
     written += other_sizes(root) if all_sizes else ()
-    return list(dict.fromkeys(filter(None, (absolute(base, each) for each in written))))
+    shown = (absolute(base, each) for each in written if not each.startswith("#"))
+    return list(dict.fromkeys(filter(None, shown)))
 
 
 def _target(address: str, answer: HttpAnswer) -> str:

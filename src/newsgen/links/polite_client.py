@@ -136,9 +136,10 @@ class PoliteClient:
         """
         try:
             url = httpx.URL(address)
+            has_host = bool(url.host)
         except (httpx.InvalidURL, UnicodeError, ValueError):
             raise NoAnswer(INVALID_ADDRESS, lasting=True) from None
-        if url.scheme not in ("http", "https") or not url.host:
+        if url.scheme not in ("http", "https") or not has_host:
             reason = f"it begins with {url.scheme or 'nothing'}:, which no web page does"
             raise NoAnswer(reason, lasting=True)
         host = self._host(url)

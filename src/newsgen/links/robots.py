@@ -4,7 +4,13 @@ import asyncio
 from urllib.parse import urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
-from newsgen.links.polite_client import REDIRECTS, HttpAnswer, NoAnswer, PoliteClient
+from newsgen.links.polite_client import (
+    INVALID_ADDRESS,
+    REDIRECTS,
+    HttpAnswer,
+    NoAnswer,
+    PoliteClient,
+)
 
 ROBOT_NAME = "newsgen"
 """What robots.txt calls this program."""
@@ -24,18 +30,26 @@ class Robots:
         self._locks: dict[str, asyncio.Lock] = {}
 
     async def require_consent(self, address: str) -> None:
-        """Raise NoAnswer where robots.txt asks programs not to come."""
+        """Raise NoAnswer where robots.txt asks programs not to come, or the address is none."""
+        try:
+            is_welcome = await self._is_welcome(address)
+        except ValueError:
+            raise NoAnswer(INVALID_ADDRESS, lasting=True) from None
+        if not is_welcome:
+            raise NoAnswer("its host asks programs to keep out (robots.txt)")
+
+    async def _is_welcome(self, address: str) -> bool:
+        """Return whether programs may ask for an address. Raises NoAnswer and ValueError."""
         parts = urlsplit(address)
         if parts.scheme not in ("http", "https"):
-            return  # the client says what is wrong with it
+            return True  # the client says what is wrong with it
         origin = f"{parts.scheme}://{parts.netloc}"
         async with self._locks.setdefault(origin, asyncio.Lock()):
             if origin not in self._rules:
                 self._rules[origin] = await self._read(origin)
                 if delay := self._rules[origin].crawl_delay(ROBOT_NAME):
                     self._client.slow_down(address, float(delay))
-        if not self._rules[origin].can_fetch(ROBOT_NAME, address):
-            raise NoAnswer("its host asks programs to keep out (robots.txt)")
+        return self._rules[origin].can_fetch(ROBOT_NAME, address)
 
     async def _read(self, origin: str) -> RobotFileParser:
         rules, address = RobotFileParser(), f"{origin}/robots.txt"
@@ -44,9 +58,21 @@ class Robots:
             answer = await self._client.ask("GET", address, _MAX_BYTES)
             if answer.status not in REDIRECTS or not answer.location:
                 break
-            address = urljoin(address, answer.location)
+            try:
+                address = urljoin(address, answer.location)
+            except ValueError:
+                break
         if answer.status >= 500:
             raise NoAnswer(f"its host failed ({answer.status})")
         text = answer.content.decode("utf-8-sig", "replace") if answer.status == 200 else ""
-        rules.parse(text.splitlines())
+        rules.parse(filter(_is_readable, text.splitlines()))
         return rules
+
+
+def _is_readable(line: str) -> bool:
+    """Return whether a line can be read; one that cannot is passed over (RFC 9309, 2.2)."""
+    try:
+        RobotFileParser().parse(["User-agent: *", line])
+    except ValueError:
+        return False
+    return True

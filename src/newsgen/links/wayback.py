@@ -12,13 +12,19 @@ _HOST = "web.archive.org"
 
 
 async def find_copy(client: PoliteClient, address: str, day: date) -> str:
-    """Return the address of a copy that the Wayback Machine keeps, near a day; or nothing."""
+    """Return the address of a copy that the Wayback Machine keeps, near a day; or nothing.
+
+    Raises NoAnswer if it does not say.
+    """
     url = _NEAREST.format(quote(address, safe=""), day)
+    answer = await client.ask("GET", url, max_bytes=100_000)
     try:
-        answer = await client.ask("GET", url, max_bytes=100_000)
-        closest = json.loads(answer.content)["archived_snapshots"]["closest"]
+        closest = json.loads(answer.content)["archived_snapshots"].get("closest")
+    except (ValueError, LookupError, TypeError, AttributeError):
+        raise NoAnswer(f"the Wayback Machine answers {answer.status}") from None
+    try:
         copy, status = str(closest["url"]), str(closest["status"])
-    except (NoAnswer, ValueError, LookupError, TypeError):
+    except (LookupError, TypeError):
         return ""
     is_usable = closest.get("available") is True and status.startswith("2")
     return _own_address(copy) if is_usable else ""
@@ -42,4 +48,7 @@ def _saved_address(answer: HttpAnswer) -> str:
 def _own_address(url: str) -> str:
     """Return an address of the Wayback Machine with https; nothing for one of another host."""
     copy = "https:" + url.partition(":")[2]
-    return copy if urlsplit(copy).hostname == _HOST else ""
+    try:
+        return copy if urlsplit(copy).hostname == _HOST else ""
+    except ValueError:
+        return ""

@@ -184,4 +184,6 @@ def _active_file_problem(file: PlannedCopy, cause: str) -> Problem:
     sides = (owner.location.path,), (file.source_path,)
     message = f'"{owner.name}" could run script at the address of the archive, {cause}'
     hint = "take that out of the file, or link to it in static/, where you answer for it"
+    if file.source_path.startswith(KEPT_PREFIX):
+        hint = "newsgen keep --again fetches the page anew; a page saved by hand can be PDF or WACZ"
     return problem("N220", owner.location, message, hint, sides)

@@ -40,6 +40,11 @@ def read_existing(folder: Path, paths: Iterable[str]) -> dict[str, bytes]:
     return {path: (folder / path).read_bytes() for path in paths if exists(folder / path)}
 
 
+def leads_out(folder: Path, path: str) -> bool:
+    """Return whether links lead from a path in a folder to somewhere outside of it."""
+    return not Path(os.path.realpath(folder / path)).is_relative_to(os.path.realpath(folder))
+
+
 def overwrite(path: Path, data: bytes) -> None:
     """Write a file in one instant; make its folder, follow a link, keep its permissions."""
     target = os.path.realpath(path)

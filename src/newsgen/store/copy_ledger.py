@@ -48,7 +48,7 @@ class CopyLedger:
             try:
                 rows = json.loads(content)
                 self.copies = {file: _copy(file, row) for file, row in rows.items()}
-            except (ValueError, TypeError, AttributeError, LookupError) as error:
+            except (ValueError, TypeError, AttributeError, LookupError, OverflowError) as error:
                 message = f"{LEDGER_FILE} cannot be read ({error}); take it from a backup"
                 raise CommandError(message) from error
 
@@ -61,7 +61,7 @@ class CopyLedger:
 
 
 def _copy(file: str, row: Any) -> KeptCopy:
-    if not file.startswith(KEPT_PREFIX) or {"", ".", ".."} & set(file.split("/")):
+    if not file.startswith(KEPT_PREFIX) or {"", ".", ".."} & set(file.split("/")) or "\0" in file:
         raise ValueError(f"{file} is no path in {KEPT_PREFIX}")
     status, size = int(row["status"]), int(row["size"])
     sha256 = str(row["sha256"])

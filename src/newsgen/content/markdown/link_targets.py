@@ -16,6 +16,7 @@ from newsgen.content.markdown.anchors import fragment_id
 from newsgen.content.markdown.sanitize import is_valid_url
 from newsgen.content.text import FORBIDDEN_CHARACTERS, one_line
 from newsgen.model.article import Reference
+from newsgen.model.config import KEPT_PREFIX
 from newsgen.model.lazy_pattern import lazy_pattern
 from newsgen.model.problem import Location, Problem, problem
 from newsgen.model.value import Value
@@ -212,6 +213,8 @@ def _site_target(address: str, typed: _TypedAddress) -> LinkTarget | Problem:
         return typed.outside_problem()
     if normal == "." and not is_rooted:
         return typed.broken_problem("names no file")
+    if normal.startswith(KEPT_PREFIX) and not is_rooted:
+        return typed.broken_problem("is in kept/, whose files archived_url alone names")
     start = ROOT_PREFIX if is_rooted else FILE_PREFIX
     if is_rooted:
         normal = "" if normal == "." else normal + "/" * decoded.endswith("/")

@@ -240,6 +240,9 @@ class CopyType(UrlType, frozen=True):
         is_path = text.startswith(("/", KEPT_PREFIX))
         return f"write it as in /{KEPT_PREFIX}talks.html" if is_path else super()._hint(text)
 
+    def _parse(self, text: str, zone: tzinfo) -> Any | tuple[str, str]:
+        return self._convert(text) or super()._parse(text, zone)
+
     def _convert(self, text: str) -> str | None:
         parts = text.split("/")
         is_kept = text.startswith(f"/{KEPT_PREFIX}") and not {"", ".", ".."} & set(parts[1:])
